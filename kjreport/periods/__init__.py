@@ -1,0 +1,8 @@
+"""Periods: the time expressions of reports, and the windows of days that they name."""
+
+from __future__ import annotations
+
+from kjreport.periods.finder import Calendar, PeriodFinder, find_periods
+from kjreport.periods.period import Kind, Period, Reason
+
+__all__ = ["Calendar", "Kind", "Period", "PeriodFinder", "Reason", "find_periods"]

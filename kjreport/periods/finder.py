@@ -1,0 +1,205 @@
+"""Finding time expressions in a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from re import Match
+from typing import TYPE_CHECKING, Literal, get_args
+
+from kjreport.periods import tables
+from kjreport.periods.period import Kind, Period
+from kjreport.periods.reading import Context, Reading, Years, read
+from kjreport.periods.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Calendar = Literal["auto", "gregorian", "roc"]
+_PLURAL: dict[Kind, Kind] = {
+    "year": "years",
+    "quarter": "quarters",
+    "month": "months",
+    "day": "days",
+    "half": "years",
+}
+
+
+class PeriodFinder:
+    """Finds periods; compiled once, immutable, and safe to share between threads.
+
+    Args:
+        calendar: how bare years such as ``104年度`` are read: ``gregorian`` leaves them alone, ``roc`` reads
+            them as years of the Republic of China (Minguo year + 1911), ``auto`` does so when the text names
+            Taiwan. An explicit Minguo year is always read.
+
+    Raises:
+        ValueError: an unknown calendar.
+
+    >>> finder = PeriodFinder()
+    >>> [(period.text, period.code) for period in finder.find("1-5月增长8%,比去年同期快", year=2021)]
+    [('1-5月', '2021-01..2021-05'), ('去年同期', '2020-01..2020-05')]
+    """
+
+    __slots__ = ("_calendar", "_grammar", "_link", "_sentence_end", "_taiwan", "_triggers")
+
+    def __init__(self, calendar: Calendar = "auto") -> None:
+        if calendar not in get_args(Calendar):
+            raise ValueError(f"unknown calendar {calendar!r}: choose one of {', '.join(get_args(Calendar))}")
+        self._calendar = calendar
+        self._grammar = re.compile(tables.GRAMMAR, re.VERBOSE)
+        self._triggers = re.compile(tables.TRIGGERS)
+        self._link = re.compile(tables.LINK)
+        self._sentence_end = re.compile(tables.SENTENCE_END)
+        self._taiwan = re.compile(tables.TAIWAN)
+
+    def find(self, text: str, year: int | None = None) -> tuple[Period, ...]:
+        """Find every period, in order and without overlaps.
+
+        What is relative is resolved against a year of its own sentence or the given one, never against the
+        day of the call. A sentence runs to its full stop or the end of its line.
+
+        Args:
+            text: any text, simplified or traditional.
+            year: the year that the text reports on, or None when it is not known.
+
+        Returns:
+            The periods; those that cannot be resolved say why.
+
+        Raises:
+            ValueError: ``year`` is not a year from 1 to 9999.
+        """
+        if year is not None and not 1 <= year <= 9999:
+            raise ValueError(f"not a year: {year}")
+        folded = fold(text)
+        return tuple(self._resolve(text, folded, year))
+
+    def _resolve(self, text: str, folded: str, year: int | None) -> Iterator[Period]:
+        context, sentence, behind = Context(year), 0, 0
+        for match in self._matches(folded):
+            if match.start() < behind:
+                continue
+            for stop in self._sentence_end.finditer(folded, behind, match.start()):
+                sentence, context = stop.end(), Context(year)
+            reading, end = self._extended(folded, match, read(match, context), context)
+            start, behind = match.start(), end
+            period = _period(text, start, end, reading)
+            yield period
+            context = _remember(folded, sentence, period, reading, context)
+
+    def _matches(self, folded: str) -> Iterator[Match[str]]:
+        """Yield what the grammar matches at the trigger characters."""
+        roc = self._calendar == "roc" or (
+            self._calendar == "auto" and self._taiwan.search(folded) is not None
+        )
+        end, grammar = 0, self._grammar
+        for trigger in self._triggers.finditer(folded):
+            start = trigger.start()
+            if start < end:
+                continue
+            match = grammar.match(folded, start)
+            if match is None or not _says_something(match, roc=roc):
+                continue
+            end = match.end()
+            yield match
+
+    def _extended(
+        self, folded: str, match: Match[str], left: Reading, context: Context
+    ) -> tuple[Reading, int]:
+        """Join an expression with the one that it runs to: from June 2020 to May 2021."""
+        link = self._link.match(folded, match.end()) if left.kind in _PLURAL else None
+        other = self._grammar.match(folded, link.end()) if link else None
+        if other is None or not _says_something(other, roc=False):
+            return left, match.end()
+        anchor = context.anchor if left.years == Years() else left.years
+        right = read(other, Context(context.year, anchor, context.antecedent))
+        if right.kind != left.kind:
+            return left, match.end()
+        days = Window(left.days.first, right.days.last, left.days.reason or right.days.reason)
+        if days.reason is None and days.first and days.last and days.last < days.first:
+            days = Window(reason="no such date")
+        elif days.reason:
+            days = Window(reason=days.reason)
+        return Reading(_PLURAL[left.kind], days, right.years, left.relative, right.annual), other.end()
+
+
+def fold(text: str) -> str:
+    """Return the text with half-width signs and simplified period words, character for character.
+
+    >>> fold("２０２１年１—５個月")
+    '2021年1-5个月'
+    """
+    return text if tables.FOLDED.isdisjoint(text) else text.translate(tables.FOLD)
+
+
+def find_periods(text: str, year: int | None = None, calendar: Calendar = "auto") -> tuple[Period, ...]:
+    """Find the periods of a text; see `PeriodFinder.find`.
+
+    Args:
+        text: any text, simplified or traditional.
+        year: the year that the text reports on, or None when it is not known.
+        calendar: see `PeriodFinder`.
+
+    Returns:
+        The periods in order, without overlaps.
+
+    >>> [(period.text, period.code, period.reason) for period in find_periods("今年上半年,20XX年,到2025年底")]
+    [('今年上半年', None, 'no year'), ('20XX年', None, 'masked'), ('2025年底', '..2025-12', None)]
+    """
+    return _finder(calendar).find(text, year)
+
+
+@cache
+def _finder(calendar: Calendar) -> PeriodFinder:
+    return PeriodFinder(calendar)
+
+
+def _says_something(match: Match[str], *, roc: bool) -> bool:
+    """Whether more was matched than the optional pieces around a calendar expression."""
+    if match["bare_roc"]:
+        return roc
+    return any(match[name] is not None for name in _HEADS)
+
+
+_HEADS = (
+    *("y1", "b1", "y0", "roc", "masked", "word", "m1", "months", "half", "q1", "q3", "quarters", "whole"),
+    *("date", "clock", "plan", "span_of_years", "now", "vague", "no_month"),
+)
+
+
+def _period(text: str, start: int, end: int, reading: Reading) -> Period:
+    days = reading.days
+    written = text[start:end]
+    return Period(
+        written,
+        start,
+        end,
+        reading.kind,
+        days.first,
+        days.last,
+        days.reason,
+        reading.relative,
+        reading.annual,
+    )
+
+
+def _remember(folded: str, sentence: int, period: Period, reading: Reading, context: Context) -> Context:
+    """Return what the rest of the sentence can refer to after this period."""
+    titled = folded.rfind(tables.TITLE_OPEN, sentence, period.start) > folded.rfind(
+        tables.TITLE_CLOSE, sentence, period.start
+    )
+    if titled or period.kind in {"now", "vague", "clock"}:
+        return context
+    anchor = reading.years if _speaks_of(folded, sentence, period, reading) else context.anchor
+    return Context(context.year, anchor, period)
+
+
+def _speaks_of(folded: str, sentence: int, period: Period, reading: Reading) -> bool:
+    """Whether the period sets the year of what follows: not a comparison, a name, an end or a span."""
+    years = reading.years
+    if years == Years() or years.low != years.high or period.annual or period.kind in {"as_of", "since"}:
+        return False
+    before = folded[max(sentence, period.start - 1) : period.start]
+    if period.relative:
+        return not before or before in tables.CLAUSE_END
+    return before not in tables.NOT_SPOKEN_OF or not before

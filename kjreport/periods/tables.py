@@ -1,0 +1,127 @@
+r"""The words of Chinese time expressions, and the grammar that is made of them.
+
+Every pattern here is matched against folded text (see `FOLD`): half-width, with simplified period words.
+"""
+
+from __future__ import annotations
+
+# Folding maps one character to one character, so that offsets in the folded text are offsets in the text.
+_SCRIPT_FROM = (
+    "個後過來間當時內從與較週臺灣國幣點兩餘幾數歷頭號齡會規劃說證聲為爲禮達於場綫線網馬資樣級產薪檢報淩"
+)
+_SCRIPT_INTO = (
+    "个后过来间当时内从与较周台湾国币点两余几数历头号龄会规划说证声为为礼达于场线线网马资样级产薪检报凌"
+)
+_SIGNS_FROM = "〇零○◯－—–―‐‑−～〜　\u00a0／：．＊＿Ｘｘ✕✖"
+_SIGNS_INTO = "〇〇〇〇-------~~  /:.*_Xx××"
+FOLD = {
+    ord(old): new
+    for old, new in zip(
+        _SCRIPT_FROM + _SIGNS_FROM + "０１２３４５６７８９",
+        _SCRIPT_INTO + _SIGNS_INTO + "0123456789",
+        strict=True,
+    )
+    if old != new
+}
+FOLDED = frozenset(map(chr, FOLD))
+
+DIGITS = {"〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+TEN = "十"
+
+# Relative years: distance to the report's year.
+DEICTIC_YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
+# These look to a year of their sentence first, and to the report's year when there is none.
+BARE_YEARS = {"全年": 0, "年": 0, "上年": -1, "上一年": -1, "下一年": 1}
+# These mean nothing without a year in their sentence.
+ANAPHORIC_YEARS = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+HALVES = {"上": (1, 6), "下": (7, 12)}
+THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+# First and last year of the five-year plans that do not follow the rule 1951 + 5 n.
+EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962)}
+
+SENTENCE_END = "[。！？!?\n]"
+TAIWAN = "民国|新台币|台湾"
+TITLE_OPEN, TITLE_CLOSE = "《", "》"
+CLAUSE_END = ",，、;；:：(（"
+# Before a year these say that it is compared with, or reached, not spoken of.
+NOT_SPOKEN_OF = "比较与同跟和是于由从超过到达"
+
+_S = r"[ \t]?"
+_SEP = r"(?:-{1,2}|~|至|到)"
+_M = "[xX×*_□]"
+_HAN = "[一二三四五六七八九十]"
+_N4 = r"(?:1[89]|20)\d\d"
+_YEAR = rf"(?:{_N4}|[一二][〇九][〇一二三四五六七八九]{{2}})"
+_MASKED_YEAR = rf"(?:\d{{1,3}}{_M}{{1,6}}|{_M}{{2,8}}|〇{{2,4}}|{_M}(?=年度))"
+_MONTH = rf"(?:1[0-2]|0?[1-9]|{_M}{{1,2}}|十[一二]?|[一二三四五六七八九])"
+_DAY = rf"(?:\d{{1,2}}|{_M}{{1,2}}|{_HAN}{{1,3}})"
+_QUARTER = rf"(?:[1-4一二三四]|{_M})"
+_COUNT = rf"(?:\d{{1,3}}|[两几]|{_HAN}{{1,3}}|{_M}{{1,2}})"
+
+_EARLY = "初(?![步审选评次始创级中期核验稿衷心见具试])"
+_RELATIVE_YEAR = rf"""
+    今年(?!轻) | 去年(?!均) | (?<![基成资样版根原])本年(?!均) | (?<![说证表文声])明年
+  | (?<![以马线网会史场路面手身地台海])上一?年(?![会货报检审限薪轻]) | (?<![以天])下一年
+  | (?<![目以当之先提])前年(?!产|均|龄) | (?<![相每])当年 | (?<!不)同年(?!龄) | 次年 | 翌年
+  | (?<![安健周齐完])全年 | (?<![\dxX×*_〇一二三四五六七八九十百两几数多余半近每])年(?=[底末内]|{_EARLY})
+"""
+_YEARS = rf"""
+    (?<!\d) (?P<y1>{_YEAR}) (?: (?:{_S}年度?)? {_S}{_SEP}{_S} (?P<y2>{_YEAR}|\d\d) )? {_S}年(?!代)
+  | (?<!\d) (?P<b1>{_N4}) {_SEP} (?P<b2>{_N4}) (?=[)）》”"、，,。；;\s]|[这两三四五六]+年|\Z)
+  | (?<!\d) (?P<y0>{_N4}) (?=[上下]半年|第?[一二三四]季度)
+  | 民国{_S}(?P<roc>\d{{1,3}}){_S}年
+  | (?<![\dA-Za-z.]) (?P<bare_roc>\d{{2,3}}){_S}年(?=度|\d{{1,2}}月)
+  | (?<![\dA-Za-z×*_]) (?P<masked>{_MASKED_YEAR}(?:(?:年度?)?{_SEP}(?:{_MASKED_YEAR}|{_YEAR}))?) {_S}年(?!代)
+  | (?P<word>{_RELATIVE_YEAR})
+"""
+_TAILS = rf"""
+    (?<![\dA-Za-z×*_第十百几数]) (?P<m1>{_MONTH}) (?: (?:{_S}月份?)? {_S}{_SEP}{_S} (?P<m2>{_MONTH}) )? {_S}月
+      (?![龄饼]|革命) (?: 份 | {_S}(?P<d1>{_DAY}) (?: [日号]?{_S}(?:{_SEP}|、){_S}(?P<d2>{_DAY}) )? {_S}[日号]
+        (?P<before>(?:之|以)?前(?!后))? | (?P<third>[上中下])旬 )?
+  | [前头首](?P<months>{_COUNT}){_S}个?月
+  | (?P<half>[上下])半年度?
+  | 第?(?P<q1>{_QUARTER}) (?: (?:季度)?{_SEP}第?(?P<q2>{_QUARTER}) )? 季度
+  | 第(?P<q3>[1-4一二三四])季(?!稻)
+  | [前头](?P<quarters>[23二两三])个?季度
+  | (?P<whole>全年)
+"""
+_ENDS = rf"""
+    年?(?P<edge>[底末])(?![下层盘线子稿气数端尾])(?:(?:之|以)?前(?!后))?
+  | 年?(?P<early>{_EARLY})(?P<from_start>以来)?
+  | (?P<since>以来|来(?=[,，])|至今)
+  | (?P<same>同期)
+  | 内(?![部蒙容涵外])
+"""
+CALENDAR = rf"(?P<asof>截[至止]到?{_S})? (?:{_YEARS})? (?P<annual>度)? (?:{_S}(?:{_TAILS}))? (?:{_ENDS})?"
+
+_QUOTED_PLAN = (
+    r"[\"“‘「『](?P<quoted>十[ ]?[一二三四五六]?[ ]?五|[一二三四五六七八九][ ]?五)[\"”’」』](?!普法)"
+)
+_PLAN = rf"""
+    (?: {_QUOTED_PLAN} | (?P<plain>十[ ]?[一二三四五六][ ]?五)(?![岁个家名人天里亩万亿项位米斤倍年点]) )
+    (?: 期间|时期|(?P<plan_end>期?末)|(?P<plan_since>以来) )?
+"""
+_DATE = r"(?<!\d)(?P<date>(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2})(?!\d)"
+_CLOCK = r"""
+    (?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d:[0-5]\d(?![\d:.]) | (?<![\d:.])(?:[01]\d|2[0-3]):[0-5]\d(?![\d:.])
+  | (?:上午|下午|凌晨|早上|晚上|中午)[ ]?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|:[0-5]\d)
+  | (?<![每一两几])(?:周|星期|礼拜)[一二三四五六日天](?![次场期体]|播)
+"""
+_SPAN_OF_YEARS = rf"""
+    (?: (?P<past>最近|过去的?|近)(?P<span>{_COUNT})年(?:以?来)? | (?P<coming>未来|今后)的?{_COUNT}年
+      | (?<![第\d{"".join(DIGITS)}十百])(?P<years>\d{{1,3}}|{_HAN}{{1,3}}|两|[几多])年(?:以来|来(?!自))
+    )
+"""
+_NOW = "截[至止]到?(?:目前|当前|现在|今日|今天)|目前(?!为止)|目前为止|至今|迄今(?:为止)?"
+_VAGUE = r"(?<![附最])近(?:些|几)?年(?:来|以来)?(?![度底末报龄])|往年|月[底末](?:之?前)?|月初"
+_NO_MONTH = r"(?<![成资基])本月|(?<![以马网线])上个?月|当月|(?<![以天])下个?月|[本上下]季度"
+
+GRAMMAR = rf"""
+    {_DATE} | (?P<clock>{_CLOCK}) | (?P<plan>{_PLAN}) | (?P<span_of_years>{_SPAN_OF_YEARS})
+  | (?P<now>{_NOW}) | (?P<vague>{_VAGUE}) | (?P<no_month>{_NO_MONTH})
+  | {CALENDAR}
+"""
+# A period begins with one of these: the scan looks for them and tries the grammar nowhere else.
+_FIRST_WORDS = "今去本明上下前当同次翌全年民首头第截最过近未多几往月目至迄周星礼凌早晚中"
+TRIGGERS = rf"[\dxX×*_□{''.join(DIGITS)}{TEN}{_FIRST_WORDS}\"“‘「『]"
+LINK = rf"{_S}{_SEP}{_S}"
