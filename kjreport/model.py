@@ -1,0 +1,194 @@
+"""What an analysis returns: frozen values that lead back to the characters they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kjreport.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A rule that fired, and the characters that fired it.
+
+    Attributes:
+        rule: id of the rule.
+        text: the cleaned words that fired it.
+        start: where they begin in the raw text.
+        end: where they end in the raw text.
+        weight: what the rule adds to the score.
+    """
+
+    rule: str
+    text: str
+    start: int
+    end: int
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a sentence with its score and everything that speaks for it."""
+
+    id: str
+    score: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a report.
+
+    Attributes:
+        title: text of its heading without the marker; empty before the first heading.
+        level: 1 for 一、, 2 for (一), 3 for 1., 4 for (1); 0 before the first heading.
+        role: ``results``, ``problems``, ``plan`` or None.
+        parent: index of the section around it, or None.
+        start: where it begins in the raw text.
+        end: where it ends, with all its subsections.
+    """
+
+    title: str
+    level: int
+    role: str | None
+    parent: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its labels.
+
+    Attributes:
+        quote: the raw text from ``start`` to ``end``.
+        text: the same, cleaned and simplified.
+        section: index of its section.
+        labels: its labels, strongest first.
+    """
+
+    quote: str
+    text: str
+    start: int
+    end: int
+    section: int
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that a report states; the fields are described in ``docs/facts.md``.
+
+    ``raw[fact.start:fact.end] == fact.quote`` always holds.
+    """
+
+    quote: str
+    start: int
+    end: int
+    value: Decimal | None
+    high: Decimal | None
+    interval: tuple[Decimal | None, Decimal | None]
+    unit: str
+    dimension: str
+    role: str
+    bound: str
+    subject: str
+    status: str
+    period: str | None
+    masked: bool
+    per: str | None
+    indicator: str | None
+    labels: tuple[str, ...]
+    sentence: int
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The analysis of one document.
+
+    Attributes:
+        title: its title, cleaned.
+        year: the year it reports on, or None when that is not named or masked.
+        half: 1 or 2 when it reports on half a year, else None.
+        sections: its headings, in order; the first section is what stands before them.
+        sentences: its sentences, in order.
+        facts: its numeric facts, in the order of their quotes.
+        diagnostics: what was noticed on the way.
+    """
+
+    title: str
+    year: int | None
+    half: int | None
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    facts: tuple[Fact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    raw: str
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the facts as dictionaries in the form of the JSON output."""
+        return [fact_dict(fact) for fact in self.facts]
+
+
+def fact_dict(fact: Fact) -> dict[str, Any]:
+    """Return a fact with plain values: numbers as decimal strings, evidence as rule and quote."""
+    return {
+        "quote": fact.quote,
+        "start": fact.start,
+        "end": fact.end,
+        "value": plain(fact.value),
+        "high": plain(fact.high),
+        "interval": [plain(fact.interval[0]), plain(fact.interval[1])],
+        "unit": fact.unit,
+        "dimension": fact.dimension,
+        "role": fact.role,
+        "bound": fact.bound,
+        "subject": fact.subject,
+        "status": fact.status,
+        "period": fact.period,
+        "masked": fact.masked,
+        "per": fact.per,
+        "indicator": fact.indicator,
+        "labels": list(fact.labels),
+        "sentence": fact.sentence,
+        "rule": fact.rule,
+        "evidence": [evidence_dict(evidence) for evidence in fact.evidence],
+    }
+
+
+def sentence_dict(sentence: Sentence) -> dict[str, Any]:
+    """Return a sentence with plain values."""
+    return {
+        "text": sentence.text,
+        "quote": sentence.quote,
+        "start": sentence.start,
+        "end": sentence.end,
+        "section": sentence.section,
+        "labels": [label.id for label in sentence.labels],
+        "evidence": [
+            {"label": label.id, **evidence_dict(evidence)}
+            for label in sentence.labels
+            for evidence in label.evidence
+        ],
+    }
+
+
+def evidence_dict(evidence: Evidence) -> dict[str, Any]:
+    """Return a piece of evidence with plain values."""
+    return {"rule": evidence.rule, "text": evidence.text, "start": evidence.start, "end": evidence.end}
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Return a decimal without an exponent and without zeros that say nothing.
+
+    >>> plain(Decimal("1.3100E+8")), plain(Decimal("2.50")), plain(None)
+    ('131000000', '2.5', None)
+    """
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"

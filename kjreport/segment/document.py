@@ -1,0 +1,138 @@
+"""A document: its title and year, its tree of sections, its sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kjreport.resources import read_rules
+from kjreport.segment.headings import Heading, find_headings
+from kjreport.segment.sentences import split_sentences
+from kjreport.segment.title import ReportYear, find_year
+from kjreport.span import Span
+from kjreport.text import AlignedText
+
+SectionRole = Literal["results", "problems", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNode:
+    """A section of the cleaned text.
+
+    Attributes:
+        heading: its heading, or None for what stands before the first one.
+        title: the text of the heading without its marker.
+        span: the section with its heading and all its subsections.
+        parent: index of the section around it, or None.
+        role: what kind of section it is, its own or that of the nearest section around it that has one.
+    """
+
+    heading: Heading | None
+    title: str
+    span: Span
+    parent: int | None
+    role: SectionRole | None
+
+    @property
+    def level(self) -> int:
+        """Level of the heading; 0 before the first one."""
+        return self.heading.level if self.heading else 0
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNode:
+    """A sentence of the cleaned text and the index of the section it stands in."""
+
+    span: Span
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned text with its structure."""
+
+    text: AlignedText
+    title: str
+    year: ReportYear
+    sections: tuple[SectionNode, ...]
+    sentences: tuple[SentenceNode, ...]
+
+    def path(self, section: int) -> list[SectionNode]:
+        """Return a section and the sections around it, innermost first."""
+        found: list[SectionNode] = []
+        index: int | None = section
+        while index is not None:
+            found.append(self.sections[index])
+            index = self.sections[index].parent
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Segmenter:
+    """Divides cleaned texts by the cue words of the rules."""
+
+    roles: tuple[tuple[SectionRole, re.Pattern[str]], ...]
+    report_title: re.Pattern[str]
+    plan_title: re.Pattern[str]
+
+    @classmethod
+    def default(cls) -> Segmenter:
+        """Return a segmenter with the built-in cue words."""
+        return cls.from_rules(read_rules("sections.yaml")["cues"])
+
+    @classmethod
+    def from_rules(cls, cues: list[dict[str, Any]]) -> Segmenter:
+        """Return a segmenter with the cues that set ``section`` or ``title``; those listed first win."""
+        roles = tuple((cue["sets"]["section"], _pattern(cue)) for cue in cues if "section" in cue["sets"])
+        titles = {cue["sets"]["title"]: _pattern(cue) for cue in cues if "title" in cue["sets"]}
+        return cls(roles, titles["report"], titles["plan"])
+
+    def segment(self, text: AlignedText) -> Document:
+        """Return the structure of a cleaned text."""
+        clean = text.text
+        headings = find_headings(clean)
+        sections = self._sections(clean, headings)
+        breaks = [position for h in headings for position in (h.marker.start, h.title.end)]
+        spans = split_sentences(clean, breaks, [heading.marker for heading in headings])
+        starts = [section.span.start for section in sections]
+        sentences = tuple(SentenceNode(span, bisect_right(starts, span.start) - 1) for span in spans)
+        title = next((line.strip() for line in clean.split("\n") if line.strip()), "")
+        year = find_year(clean, title, self.report_title, self.plan_title)
+        return Document(text, title, year, sections, sentences)
+
+    def _sections(self, text: str, headings: list[Heading]) -> tuple[SectionNode, ...]:
+        first = headings[0].marker.start if headings else len(text)
+        nodes = [SectionNode(None, "", Span(0, first), None, None)]
+        open_sections: list[int] = []
+        ends = _section_ends(headings, len(text))
+        for heading, end in zip(headings, ends, strict=True):
+            while open_sections and nodes[open_sections[-1]].level >= heading.level:
+                open_sections.pop()
+            parent = open_sections[-1] if open_sections else None
+            title = text[heading.title.start : heading.title.end].strip()
+            inherited = nodes[parent].role if parent is not None else None
+            role = self._role(title, heading.level) or inherited
+            nodes.append(SectionNode(heading, title, Span(heading.marker.start, end), parent, role))
+            open_sections.append(len(nodes) - 1)
+        return tuple(nodes)
+
+    def _role(self, title: str, level: int) -> SectionRole | None:
+        # A deeper heading is a sentence of its own, which may well speak of plans among results.
+        if level > 2:
+            return None
+        return next((role for role, pattern in self.roles if pattern.search(title)), None)
+
+
+def _section_ends(headings: list[Heading], length: int) -> list[int]:
+    ends: list[int] = []
+    for index, heading in enumerate(headings):
+        following = (other.marker.start for other in headings[index + 1 :] if other.level <= heading.level)
+        ends.append(next(following, length))
+    return ends
+
+
+def _pattern(cue: dict[str, Any]) -> re.Pattern[str]:
+    words = sorted(cue.get("words", ()), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, words), *cue.get("patterns", ())]))

@@ -1,0 +1,101 @@
+"""Headings: where a marker such as 一、 or (二) or 3. begins a section, also in the middle of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kjreport.segment.tables import CHINESE_NUMERALS, ITEM, MARKER, MAX_TITLE, TITLE_END
+from kjreport.span import Span
+
+
+class Heading(NamedTuple):
+    """A marker and the title behind it.
+
+    ``level`` is 1 for 一、, 2 for (一), 3 for 1. or 1、, and 4 for (1) or ①.
+    """
+
+    level: int
+    number: int
+    marker: Span
+    title: Span
+
+
+_MARKER = re.compile(MARKER)
+_TITLE_END = re.compile(TITLE_END)
+_ITEM = re.compile(ITEM)
+_BEFORE_INLINE = re.compile(r"[。.;:!?”)]\s*\Z|\s\Z")
+
+
+def find_headings(text: str) -> list[Heading]:
+    """Return the headings of a cleaned text in order.
+
+    At the start of a line any marker counts. Within a line it must go on counting, or begin with one, behind
+    the end of a sentence, a space, or another heading.
+    """
+    found: list[tuple[int, int, Span]] = []
+    last: dict[int, int] = {}
+    for match in _MARKER.finditer(text):
+        level, number = _read(match)
+        if _begins_line(text, match.start()) or _continues(text, match, level, number, last):
+            found.append((level, number, Span(*match.span())))
+            last = {other: value for other, value in last.items() if other <= level} | {level: number}
+    starts = [marker.start for _, _, marker in found[1:]] + [len(text)]
+    return [
+        Heading(level, number, marker, _title(text, marker.end, end))
+        for (level, number, marker), end in zip(found, starts, strict=True)
+    ]
+
+
+def _read(match: re.Match[str]) -> tuple[int, int]:
+    level = int((match.lastgroup or "level1")[-1])
+    sign = next(group for group in match.groups() if group)
+    digits = re.sub(r"\D", "", sign)
+    if digits:
+        return level, int(digits)
+    if "①" <= sign[0] <= "⑳":
+        return level, ord(sign[0]) - ord("①") + 1
+    return level, chinese_ordinal(sign.strip("()、. "))
+
+
+def chinese_ordinal(sign: str) -> int:
+    """Return the value of a Chinese numeral up to 99, as markers use it.
+
+    >>> chinese_ordinal("二十三"), chinese_ordinal("十")
+    (23, 10)
+    """
+    tens, ten, ones = sign.rpartition("十")
+    value = CHINESE_NUMERALS.get(ones, 0)
+    return value + 10 * CHINESE_NUMERALS.get(tens, 1) if ten else value
+
+
+def _begins_line(text: str, position: int) -> bool:
+    start = text.rfind("\n", 0, position) + 1
+    return not text[start:position].strip()
+
+
+def _continues(text: str, match: re.Match[str], level: int, number: int, last: dict[int, int]) -> bool:
+    """Whether a marker within a line is one: it counts on from the last, or opens a list."""
+    if number != last.get(level, 0) + 1 and number != 1:
+        return False
+    if _BEFORE_INLINE.search(text[max(0, match.start() - 4) : match.start()]):
+        return True
+    # Glued to the text before it: brackets are plain enough; digits only where a heading has just begun.
+    return level == 2 or (
+        level == 3 and number == last.get(level, 0) + 1 and text[match.start() - 1] not in ",、"
+    )
+
+
+def _title(text: str, start: int, end: int) -> Span:
+    """Return the title that begins at ``start``; it ends with its line, its sentence, or before an item."""
+    stops = [match.end() if match[0] in "。;!?." else match.start() for match in _ends(text, start, end)]
+    return Span(start, min([*stops, end]))
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    limit = min(end, start + MAX_TITLE)
+    for pattern in (_TITLE_END, _ITEM):
+        match = pattern.search(text, start, limit)
+        if match:
+            yield match

@@ -1,0 +1,51 @@
+"""The year and half-year that a report is about, from its title or its first sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kjreport.segment.tables import HALF_YEAR, TITLE_YEAR
+
+_YEAR = re.compile(TITLE_YEAR)
+_HALF = re.compile(HALF_YEAR)
+PREAMBLE = 600  # characters in which a report names its year when its title does not
+
+
+class ReportYear(NamedTuple):
+    """What a report is about.
+
+    Attributes:
+        year: its year, or None when it is not named or masked.
+        half: 1 for a report on the first half of the year, 2 for the second, else None.
+    """
+
+    year: int | None
+    half: int | None
+
+
+def find_year(text: str, title: str, report: re.Pattern[str], plan: re.Pattern[str]) -> ReportYear:
+    """Find the year of a report.
+
+    Args:
+        text: the cleaned text.
+        title: its title.
+        report: words by which a title names a report on what was done.
+        plan: words by which it names a plan; a year beside them is not that of the report.
+    """
+    half = _half(title) or _half(text[:PREAMBLE])
+    for match in _YEAR.finditer(title):
+        behind = title[match.end() :]
+        found, planned = report.search(behind), plan.search(behind)
+        if found and (not planned or found.start() < planned.start()):
+            return ReportYear(int(match[1]), half)
+    for line in text[:PREAMBLE].split("\n"):
+        begin = _YEAR.match(line.strip())
+        if begin and line.strip() != title:
+            return ReportYear(int(begin[1]), half)
+    return ReportYear(None, half)
+
+
+def _half(text: str) -> int | None:
+    match = _HALF.search(text)
+    return None if match is None else 2 if match[0].startswith("下") else 1

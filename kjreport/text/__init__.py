@@ -1,0 +1,11 @@
+"""Bytes to text, and text to clean text that remembers where each character came from."""
+
+from __future__ import annotations
+
+from kjreport.text.aligned import AlignedText
+from kjreport.text.alignment import Alignment, Edit, Run
+from kjreport.text.clean import Cleaner
+from kjreport.text.decode import Decoded, decode
+from kjreport.text.script import Simplifier
+
+__all__ = ["AlignedText", "Alignment", "Cleaner", "Decoded", "Edit", "Run", "Simplifier", "decode"]

@@ -1,0 +1,60 @@
+"""A text that remembers the text it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kjreport.span import Span
+from kjreport.text.alignment import Alignment, Edit
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedText:
+    """An edited text together with its original and the alignment of the two.
+
+    >>> edited = AlignedText.of("報(bào)告").edit([Edit(1, 6)])
+    >>> edited.text, edited.raw_span(Span(0, 2)), edited.quote(Span(0, 2))
+    ('報告', Span(start=0, end=7), '報(bào)告')
+    """
+
+    raw: str
+    text: str
+    alignment: Alignment
+
+    @classmethod
+    def of(cls, raw: str) -> AlignedText:
+        """Return ``raw`` as it is."""
+        return cls(raw, raw, Alignment.identity(len(raw)))
+
+    def edit(self, edits: Iterable[Edit]) -> AlignedText:
+        """Return the text after ``edits``, which are in order and do not overlap."""
+        edits = list(edits)
+        if not edits:
+            return self
+        alignment = Alignment.from_edits(edits, len(self.text))
+        pieces, position = [], 0
+        for edit in edits:
+            pieces += (self.text[position : edit.start], edit.new)
+            position = edit.end
+        pieces.append(self.text[position:])
+        return AlignedText(self.raw, "".join(pieces), self.alignment.then(alignment))
+
+    def same_length(self, text: str) -> AlignedText:
+        """Return this with ``text`` instead, in which every character stands for the one in its place.
+
+        Raises:
+            ValueError: the two texts differ in length.
+        """
+        if len(text) != len(self.text):
+            raise ValueError(f"{len(text)} characters cannot stand for {len(self.text)}")
+        return AlignedText(self.raw, text, self.alignment)
+
+    def raw_span(self, span: Span) -> Span:
+        """Return the span of the original that became ``span`` of this text."""
+        return self.alignment.span(span)
+
+    def quote(self, span: Span) -> str:
+        """Return the characters of the original that became ``span`` of this text."""
+        start, end = self.raw_span(span)
+        return self.raw[start:end]

@@ -1,0 +1,185 @@
+"""Cleaning: scraped text in, readable text and its alignment with the original out.
+
+Each step is a pure function from text to text with an alignment. The steps run until nothing changes any
+more, so cleaning twice is cleaning once.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kjreport.resources import read_rules
+from kjreport.text.aligned import AlignedText
+from kjreport.text.alignment import Edit
+from kjreport.text.boilerplate import Boilerplate
+from kjreport.text.lines import join_chunks, join_pages, unwrap
+from kjreport.text.script import Simplifier
+from kjreport.text.tables import CLOSING, FULL_WIDTH, HAN, INVISIBLE, OPENING, PINYIN_SYLLABLE
+
+Step = Callable[[AlignedText], AlignedText]
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+|\r\n?|[\u2028\u2029\x85]")
+_ENTITY = re.compile(r"&(?:amp;|#38;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
+_TAG = re.compile(r"<\s?/?\s?([A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?\s?>|<!--.{0,300}?-->")
+_BLOCK_TAGS = frozenset("br p div tr li ul ol table section article h1 h2 h3 h4 h5 h6".split())
+_CELL_TAGS = frozenset({"td", "th"})
+_WIDE = re.compile("[" + "".join(map(chr, FULL_WIDTH)) + "]")
+# Between two ASCII digits a full-width comma separates clauses; folded, it would look like a thousands comma.
+_CLAUSE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")
+_NOTE = re.compile(rf"(?<=[{HAN}])\(([A-Za-z\u00c0-\u01dc\u0300-\u036f'’ -]{{1,60}})\)")
+_SYLLABLES = re.compile(rf"(?:{PINYIN_SYLLABLE}['’ -]*)+")
+_TONES = frozenset("\u0300\u0301\u0304\u030c")
+_BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}]|[^{re.escape(OPENING + CLOSING)}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """Named cleaning steps, compiled once.
+
+    >>> cleaned = Cleaner.default().clean("申報(bào)&nbsp;３７家")
+    >>> cleaned.text, cleaned.raw[cleaned.alignment.start(3):]
+    ('申报 37家', '３７家')
+    """
+
+    steps: tuple[tuple[str, Step], ...]
+
+    @classmethod
+    def default(cls) -> Cleaner:
+        """Return the steps with the words of the built-in rules."""
+        return cls.from_rules(read_rules("cleaning.yaml")["cleaning"])
+
+    @classmethod
+    def from_rules(cls, rules: list[dict[str, object]]) -> Cleaner:
+        """Return the steps with the words of ``rules``, the list of a rule file of the kind ``cleaning``."""
+        boilerplate = Boilerplate.from_rules(rules)
+        simplifier = Simplifier.load()
+        return cls(
+            (
+                ("invisible", remove_invisible),
+                ("entities", lambda text: unescape(text, boilerplate.entities)),
+                ("tags", remove_tags),
+                ("width", fold_width),
+                ("pinyin", remove_pinyin),
+                ("script", lambda text: text.same_length(simplifier.simplify(text.text))),
+                ("brackets", remove_empty_brackets),
+                ("boilerplate", boilerplate.remove),
+                ("pages", lambda text: join_pages(text, boilerplate.is_page_mark)),
+                ("chunks", join_chunks),
+                ("wraps", unwrap),
+            )
+        )
+
+    def clean(self, raw: str) -> AlignedText:
+        """Return ``raw`` cleaned; every step that changes something makes it shorter or plainer, so this ends."""
+        text = AlignedText.of(raw)
+        while True:
+            before = text.text
+            for _, step in self.steps:
+                text = step(text)
+            if text.text == before:
+                return text
+
+
+def remove_invisible(text: AlignedText) -> AlignedText:
+    """Delete control and zero-width characters; every kind of line end becomes a line feed."""
+    return text.edit(
+        Edit(match.start(), match.end(), "\n" if match[0][0] in "\r\u2028\u2029\x85" else "")
+        for match in _INVISIBLE.finditer(text.text)
+    )
+
+
+def unescape(text: AlignedText, lost: re.Pattern[str]) -> AlignedText:
+    """Resolve HTML entities, also escaped ones (``&amp;nbsp;``) and those that ``lost`` their ampersand."""
+    if ";" not in text.text:
+        return text
+    text = text.edit(_entities(text.text, _ENTITY, ""))
+    return text.edit(_entities(text.text, lost, "&"))
+
+
+def _entities(text: str, pattern: re.Pattern[str], before: str) -> Iterator[Edit]:
+    for match in pattern.finditer(text):
+        new = before + match[0]
+        while (shorter := html.unescape(new)) != new:
+            new = shorter
+        if len(new) < match.end() - match.start():
+            yield Edit(match.start(), match.end(), new)
+
+
+def remove_tags(text: AlignedText) -> AlignedText:
+    """Delete HTML tags; those that break a line leave a line end, cells a tab."""
+    if "<" not in text.text:
+        return text
+    return text.edit(
+        Edit(match.start(), match.end(), _instead_of_tag(match[1])) for match in _TAG.finditer(text.text)
+    )
+
+
+def _instead_of_tag(name: str | None) -> str:
+    tag = (name or "").lower()
+    return "\n" if tag in _BLOCK_TAGS else "\t" if tag in _CELL_TAGS else ""
+
+
+def fold_width(text: AlignedText) -> AlignedText:
+    """Fold full-width letters, digits, punctuation and spaces to the ASCII signs that they show."""
+    if not _WIDE.search(text.text):
+        return text
+    kept = [match.start() for match in _CLAUSE_COMMA.finditer(text.text)]
+    folded = text.text.translate(FULL_WIDTH)
+    for position in kept:
+        folded = f"{folded[:position]}，{folded[position + 1 :]}"
+    return text.same_length(folded)
+
+
+def remove_pinyin(text: AlignedText) -> AlignedText:
+    """Delete pinyin notes in brackets behind a character.
+
+    A note without a tone mark counts only in a document that has notes with one: ``的(de)`` beside ``報(bào)``
+    is a note, ``(led)`` or ``(BA)`` never is.
+    """
+    notes = [(match, _tone(match[1])) for match in _NOTE.finditer(text.text)]
+    if not any(tone for _, tone in notes):
+        return text
+    return text.edit(Edit(match.start(), match.end()) for match, tone in notes if tone is not None)
+
+
+def _tone(note: str) -> bool | None:
+    """Whether a note bears a tone mark, or None when it is no pinyin."""
+    letters = unicodedata.normalize("NFD", note)
+    marked = not _TONES.isdisjoint(letters)
+    plain = letters.replace("u\u0308", "v")
+    plain = "".join(letter for letter in plain if letter not in _TONES).replace("v\u0308", "v").strip()
+    if not marked and not plain.islower():
+        return None
+    return marked if _SYLLABLES.fullmatch(plain.lower()) else None
+
+
+def remove_empty_brackets(text: AlignedText) -> AlignedText:
+    """Delete pairs of brackets or quotation marks that hold nothing but spaces, also nested ones."""
+    edits: list[Edit] = []
+    # For each open bracket: the sign, where it stands, and whether something but spaces stands inside.
+    open_brackets: list[tuple[str, int, bool]] = []
+    for match in _BRACKETS.finditer(text.text):
+        piece = match[0]
+        if piece in OPENING:
+            open_brackets.append((piece, match.start(), False))
+        elif piece not in CLOSING:
+            if open_brackets and ("\n" in piece or not piece.isspace()):
+                open_brackets[-1] = (*open_brackets[-1][:2], True)
+        elif open_brackets and CLOSING.index(piece) == OPENING.index(open_brackets[-1][0]):
+            _, start, filled = open_brackets.pop()
+            if not filled:
+                edits = (
+                    [edit for edit in edits if edit.start < start]
+                    if edits and edits[-1].start > start
+                    else edits
+                )
+                edits.append(Edit(start, match.end()))
+            elif open_brackets:
+                open_brackets[-1] = (*open_brackets[-1][:2], True)
+        else:
+            open_brackets.clear()
+    return text.edit(edits)

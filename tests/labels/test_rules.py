@@ -1,0 +1,24 @@
+"""Every label rule fires on its own examples, and only where it should."""
+
+from __future__ import annotations
+
+import pytest
+
+from kjreport.labels import Labeler
+from kjreport.ruleset import LabelRule, load_rules
+
+RULES = load_rules().labels
+LABELER = Labeler.compile(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples(rule: LabelRule) -> None:
+    missing = [text for text in rule.examples.match if rule.id not in LABELER.fired(text)]
+    noisy = [text for text in rule.examples.no_match if rule.id in LABELER.fired(text)]
+    assert not missing, f"{rule.id} should match {missing}"
+    assert not noisy, f"{rule.id} should not match {noisy}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples_differ_in_wording(rule: LabelRule) -> None:
+    assert len(set(rule.examples.match)) >= 2
