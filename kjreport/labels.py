@@ -72,6 +72,11 @@ class Labeler:
             for sentence_hits, support in zip(hits, supported, strict=True)
         ]
 
+    def fired(self, text: str) -> frozenset[str]:
+        """Return the ids of the rules that fire in a cleaned text of one sentence, whatever their weight."""
+        (hits,) = self._hits(text, [Span(0, len(text))])
+        return frozenset(self.rules[hit.rule].id for hit in hits)
+
     def _hits(self, text: str, spans: Sequence[Span]) -> list[list[Hit]]:
         """Return what fires in each sentence: keywords in one scan of the text, patterns sentence by sentence."""
         found: list[list[Hit]] = [[] for _ in spans]
@@ -91,8 +96,6 @@ class Labeler:
     def _stands(self, text: str, sentence: Span, hit: Hit) -> bool:
         """Whether the context of a hit is as its rule wants it."""
         rule = self.rules[hit.rule]
-        if rule.label is None:
-            return False
         if rule.near and not any(text.find(word, sentence.start, sentence.end) >= 0 for word in rule.near):
             return False
         if not rule.unless:
@@ -111,10 +114,12 @@ class Labeler:
         fired: dict[str, dict[int, tuple[Hit, int]]] = {}
         for hit in sorted(hits, key=lambda hit: hit.span):
             rule = self.rules[hit.rule]
+            if rule.label is None:
+                continue
             weight = rule.weight
             if any(title.contains(hit.span) for title in titles):
                 weight = min(weight, IN_TITLE)
-            of_label = fired.setdefault(rule.label or "", {})
+            of_label = fired.setdefault(rule.label, {})
             if hit.rule not in of_label or of_label[hit.rule][1] < weight:
                 of_label[hit.rule] = (hit, weight)
         labels = []
@@ -132,11 +137,12 @@ class Labeler:
 
 def _clause(text: str, sentence: Span, span: Span) -> Span:
     """Return the clause of a sentence in which a span stands."""
-    start, end = sentence
-    for match in _CLAUSE_END.finditer(text, sentence.start, span.start):
-        start = match.end()
-    match = _CLAUSE_END.search(text, span.end, sentence.end)
-    return Span(start, match.start() if match else end)
+    start = max(
+        (match.end() for match in _CLAUSE_END.finditer(text, sentence.start, span.start)),
+        default=sentence.start,
+    )
+    after = _CLAUSE_END.search(text, span.end, sentence.end)
+    return Span(start, after.start() if after else sentence.end)
 
 
 def _supports(document: Document, labels: Sequence[frozenset[str]]) -> list[frozenset[str]]:
