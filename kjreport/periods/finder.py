@@ -21,7 +21,7 @@ _PLURAL: dict[Kind, Kind] = {
     "quarter": "quarters",
     "month": "months",
     "day": "days",
-    "half": "years",
+    "half": "months",
 }
 
 
@@ -191,7 +191,7 @@ def _remember(folded: str, sentence: int, period: Period, reading: Reading, cont
     if titled or period.kind in {"now", "vague", "clock"}:
         return context
     anchor = reading.years if _speaks_of(folded, sentence, period, reading) else context.anchor
-    return Context(context.year, anchor, period)
+    return Context(context.year, anchor, context.antecedent if reading.compared else period)
 
 
 def _speaks_of(folded: str, sentence: int, period: Period, reading: Reading) -> bool:

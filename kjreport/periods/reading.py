@@ -49,13 +49,14 @@ class Context:
 
 
 class Reading(NamedTuple):
-    """What an expression means in its context."""
+    """What an expression means in its context; ``compared`` when it is the same part of another year."""
 
     kind: Kind
     days: Window
     years: Years = Years()
     relative: bool = False
     annual: bool = False
+    compared: bool = False
 
 
 def read(match: Match[str], context: Context) -> Reading:
@@ -121,14 +122,15 @@ def _read_calendar(match: Match[str], context: Context) -> Reading:
     years, relative = _years(match, context)
     kind, part, reason = _part(match)
     if kind is None:
-        kind = "year" if years.low == years.high else "years"
+        several = years.low != years.high or match["masked_high"] or match["masked_last"]
+        kind = "years" if several else "year"
     elif years.low != years.high:
         kind, part = "years", part and part._replace(first_month=1, first_day=1)
     reason = years.reason if years.reason == "masked" else reason or years.reason
     days = Window(reason=reason) if reason or part is None else window(years.low, years.high, part)
     annual = match["annual"] is not None
     kind, days = _ended(match, kind, days, context)
-    return Reading(kind, days, years, relative, annual)
+    return Reading(kind, days, years, relative, annual, match["same"] is not None)
 
 
 def _ended(match: Match[str], kind: Kind, days: Window, context: Context) -> tuple[Kind, Window]:

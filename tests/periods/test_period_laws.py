@@ -1,0 +1,91 @@
+"""What holds for every text, not only for the examples."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kjreport.periods import Period, PeriodFinder, find_periods
+from kjreport.periods.finder import fold
+
+WORDS = [
+    *(Path(__file__).parents[1] / "data" / "periods" / "words.txt").read_text(encoding="utf-8").split(),
+    "\n",
+]
+DIRTY = st.one_of(
+    st.text(),
+    st.text(alphabet=sorted(set("".join(WORDS)) | set("個後內來過當時點與較０１２３４５－．")), max_size=40),
+    st.lists(st.sampled_from(WORDS), max_size=12).map("".join),
+)
+YEARS = st.none() | st.integers(1, 9999)
+FINDER = PeriodFinder("gregorian")
+SCRIPT = str.maketrans("个后过来间当时从与较国几数头", "個後過來間當時從與較國幾數頭")
+WIDE = str.maketrans("0123456789-.", "０１２３４５６７８９－．")
+
+
+def moved(period: Period, by: int) -> Period:
+    return Period(
+        period.text,
+        period.start + by,
+        period.end + by,
+        *(period.kind, period.first, period.last, period.reason, period.relative, period.annual),
+    )
+
+
+def places(periods: tuple[Period, ...]) -> list[tuple[object, ...]]:
+    return [(period.start, period.end, period.kind, period.code, period.reason) for period in periods]
+
+
+@given(DIRTY, YEARS)
+def test_offsets_are_exact_ordered_and_apart(text: str, year: int | None) -> None:
+    behind = 0
+    for period in find_periods(text, year):
+        assert behind <= period.start < period.end
+        assert text[period.start : period.end] == period.text
+        assert period.resolved == (period.reason is None) == (period.code is not None)
+        assert period.first is None or period.last is None or period.first <= period.last
+        behind = period.end
+
+
+@given(DIRTY, DIRTY, YEARS)
+def test_a_full_stop_parts_what_is_found(before: str, after: str, year: int | None) -> None:
+    left, right = FINDER.find(before, year), FINDER.find(after, year)
+    joined = FINDER.find(f"{before}。{after}", year)
+    assert joined == left + tuple(moved(period, len(before) + 1) for period in right)
+
+
+@given(DIRTY, YEARS)
+def test_traditional_text_reads_the_same(text: str, year: int | None) -> None:
+    assert places(find_periods(text.translate(SCRIPT), year)) == places(find_periods(text, year))
+
+
+@given(DIRTY, YEARS)
+def test_full_width_text_reads_the_same(text: str, year: int | None) -> None:
+    assert places(find_periods(text.translate(WIDE), year)) == places(find_periods(text, year))
+
+
+@given(DIRTY, YEARS)
+def test_what_is_written_out_does_not_depend_on_the_year(text: str, year: int | None) -> None:
+    without = {(period.start, period.end): period for period in find_periods(text)}
+    given_year = find_periods(text, year)
+    assert {(period.start, period.end) for period in given_year} == without.keys()
+    for period in given_year:
+        if without[period.start, period.end].resolved:
+            assert period.code == without[period.start, period.end].code
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+
+
+def test_threads_with_different_years_equal_one_thread() -> None:
+    text = "今年上半年，1-5月比去年同期增长8%，近三年、年底前、去年底、2021年以来。" * 20
+    years = [2015 + number % 9 for number in range(64)]
+    alone = [FINDER.find(text, year) for year in years]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda year: FINDER.find(text, year), years)) == alone
