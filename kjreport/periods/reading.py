@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +30,7 @@ class Years(NamedTuple):
         return self if self.reason else Years(self.low + years, self.high + years)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What an expression can refer to: the report's year, and what its sentence said before."""
 
     year: int | None = None
@@ -69,6 +67,8 @@ def read(match: Match[str], context: Context) -> Reading:
     Returns:
         Kind and window; a window that cannot be known carries the reason.
     """
+    if not match["other"]:
+        return _read_calendar(match, context)
     if match["date"]:
         return _read_date(match)
     if match["clock"]:
@@ -81,9 +81,7 @@ def read(match: Match[str], context: Context) -> Reading:
         return Reading("now", Window(reason="no window"), relative=True)
     if match["vague"]:
         return Reading("vague", Window(reason="no window"), relative=True)
-    if match["no_month"]:
-        return Reading("month", Window(reason="no month"), relative=True)
-    return _read_calendar(match, context)
+    return Reading("month", Window(reason="no month"), relative=True)
 
 
 def _read_date(match: Match[str]) -> Reading:

@@ -15,7 +15,7 @@ _SCRIPT_INTO = (
 _SIGNS_FROM = "〇零○◯－—–―‐‑−～〜　\u00a0／：．＊＿Ｘｘ✕✖"
 _SIGNS_INTO = "〇〇〇〇-------~~  /:.*_Xx××"
 FOLD = {
-    ord(old): new
+    old: new
     for old, new in zip(
         _SCRIPT_FROM + _SIGNS_FROM + "０１２３４５６７８９",
         _SCRIPT_INTO + _SIGNS_INTO + "0123456789",
@@ -23,7 +23,7 @@ FOLD = {
     )
     if old != new
 }
-FOLDED = frozenset(map(chr, FOLD))
+FOLDED = frozenset(FOLD)
 
 DIGITS = {"〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TEN = "十"
@@ -39,8 +39,8 @@ THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 # First and last year of the five-year plans that do not follow the rule 1951 + 5 n.
 EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962)}
 
-SENTENCE_END = "[。！？!?\n]"
-TAIWAN = "民国|新台币|台湾"
+SENTENCE_ENDS = "。\n！？!?"
+TAIWAN = ("民国", "新台币", "台湾")
 TITLE_OPEN, TITLE_CLOSE = "《", "》"
 CLAUSE_END = ",，、;；:：(（"
 # Before a year these say that it is compared with, or reached, not spoken of.
@@ -55,7 +55,7 @@ _YEAR = rf"(?:{_N4}|[一二][〇九][〇一二三四五六七八九]{{2}})"
 _MASKED_YEAR = rf"(?:\d{{1,3}}{_M}{{1,6}}|[一二][〇九]?{_M}{{1,2}}|{_M}{{2,8}}|〇{{2,4}}|{_M}(?=年度))"
 _MONTH = rf"(?:1[0-2]|0?[1-9]|{_M}{{1,2}}|十[一二]?|[一二三四五六七八九])"
 _DAY = rf"(?:\d{{1,2}}|{_M}{{1,2}}|{_HAN}{{1,3}})"
-_QUARTER = rf"(?:[1-4一二三四]|{_M})"
+_QUARTER = rf"(?:(?<!\d)[1-4]|[一二三四]|{_M})"
 _COUNT = rf"(?:\d{{1,3}}|[两几]|{_HAN}{{1,3}}|{_M}{{1,2}})"
 
 _EARLY = "初(?![步审选评次始创级中期核验稿衷心见具试])"
@@ -94,7 +94,10 @@ _ENDS = rf"""
   | (?P<same>同期)
   | 内(?![部蒙容涵外])
 """
-CALENDAR = rf"(?P<asof>截[至止]到?{_S})? (?:{_YEARS})? (?P<annual>度)? (?:{_S}(?:{_TAILS}))? (?:{_ENDS})?"
+_CALENDAR = rf"""
+    (?P<asof>截[至止]到?{_S})? (?P<in_years>{_YEARS})? (?P<annual>度)?
+    (?:(?<=[年度]){_S})? (?P<part>{_TAILS})? (?:{_ENDS})?
+"""
 
 _QUOTED_PLAN = (
     r"[\"“‘「『](?P<quoted>十[ ]?[一二三四五六]?[ ]?五|[一二三四五六七八九][ ]?五)[\"”’」』](?!普法)"
@@ -119,11 +122,20 @@ _VAGUE = r"(?<![附最])近(?:些|几)?年(?:来|以来)?(?![度底末报龄])|�
 _NO_MONTH = r"(?<![成资基])本月|(?<![以马网线])上个?月|当月|(?<![以天])下个?月|[本上下]季度"
 
 GRAMMAR = rf"""
-    {_DATE} | (?P<clock>{_CLOCK}) | (?P<plan>{_PLAN}) | (?P<span_of_years>{_SPAN_OF_YEARS})
-  | (?P<now>{_NOW}) | (?P<vague>{_VAGUE}) | (?P<no_month>{_NO_MONTH})
-  | {CALENDAR}
+    (?P<other> {_DATE} | (?P<clock>{_CLOCK}) | (?P<plan>{_PLAN}) | (?P<span_of_years>{_SPAN_OF_YEARS})
+      | (?P<now>{_NOW}) | (?P<vague>{_VAGUE}) | (?P<no_month>{_NO_MONTH}) )
+  | {_CALENDAR}
 """
-# A period begins with one of these: the scan looks for them and tries the grammar nowhere else.
-_FIRST_WORDS = "今去本明上下前当同次翌全年民首头第截最过近未多几往月目至迄周星礼凌早晚中"
-TRIGGERS = rf"[\dxX×*_□{''.join(DIGITS)}{TEN}{_FIRST_WORDS}\"“‘「『]"
+# A period begins with one of these: the scan looks for them and tries the grammar nowhere else. A digit or
+# a mask must begin its run, and a word have the second character of one of the words above.
+_HAN_DIGITS = "".join(DIGITS) + TEN
+_FIRST_WORDS = f'今去本明上下前当同次翌全年民首头第截最过近未多几往月目至迄周星礼凌早晚中{_HAN_DIGITS}"“‘「『'
+_SECOND_WORDS = rf"年月季半个前今去近来后止至到午晨国期拜些几内底末初上\d×xX*_□~ \-{_HAN_DIGITS}"
+TRIGGERS = rf"""
+    [\d×xX*_□{_FIRST_WORDS}]
+    (?: (?<=\d)(?<!\d\d)
+        (?=[\d×xX*_□]*[ ]?(?:[年月季~至到第上下一二三四]|个月|--?[ ]?[\d×xX*_□]|[./]\d\d?[./]|:\d\d))
+      | (?<=[×xX*_□])(?<![\dA-Za-z×*_□][×xX*_□]) (?=[×xX*_□\d]*[ ]?(?:[年月季~至到]|个月|--?[ ]?[\d×xX*_□]))
+      | (?<![\d×xX*_□]) (?=[{_SECOND_WORDS}]) )
+"""
 LINK = rf"{_S}{_SEP}{_S}"
