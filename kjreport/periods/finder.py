@@ -55,7 +55,11 @@ class PeriodFinder:
         """Find every period, in order and without overlaps.
 
         What is relative is resolved against a year of its own sentence or the given one, never against the
-        day of the call. A sentence runs to its full stop or the end of its line.
+        day of the call. A sentence runs to its full stop or the end of its line. A month without a year takes
+        the year that its sentence speaks of (2021年…,1-5月), which is not one that is compared with, that
+        stands in a title, or that is written as a year of account; 去年同期 is the window before it, a year
+        earlier; 近三年 are three years of which the report's is the last; 以来 runs to the end of the
+        report's year.
 
         Args:
             text: any text, simplified or traditional.
@@ -111,7 +115,7 @@ class PeriodFinder:
             return left, match.end()
         anchor = context.anchor if left.years == Years() else left.years
         right = read(other, Context(context.year, anchor, context.antecedent))
-        if right.kind != left.kind:
+        if right.kind not in {left.kind, "as_of"}:
             return left, match.end()
         days = Window(left.days.first, right.days.last, left.days.reason or right.days.reason)
         if days.reason is None and days.first and days.last and days.last < days.first:

@@ -133,7 +133,7 @@ def _read_calendar(match: Match[str], context: Context) -> Reading:
 
 def _ended(match: Match[str], kind: Kind, days: Window, context: Context) -> tuple[Kind, Window]:
     """Apply what stands behind the window: at the end of it, since it, the same part of it."""
-    several = match["y2"] is not None
+    several = match["y2"] or match["m2"] or match["d2"] or match["q2"]
     if match["same"]:
         return _same(match, days, context)
     if match["from_start"] or match["since"]:
