@@ -2,17 +2,22 @@
 
 Every rule that fires in a sentence adds its weight to the score of its label once. The heading and the lead
 sentence above support a label, but never give one alone. From ``THRESHOLD`` on, the sentence has the label.
+
+A rule without a label takes words away: its keywords those of shorter keywords at the same place, its
+patterns everything that stands inside their match.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.matching import KeywordScanner
 from kjreport.model import Evidence, Label
@@ -45,20 +50,31 @@ class Labeler:
     rules: tuple[LabelRule, ...]
     scanner: KeywordScanner
     rules_of_keyword: tuple[tuple[int, ...], ...]
-    patterns: tuple[tuple[int, regex.Pattern[str]], ...]
+    companions: AhoCorasick | None  # finds the words of ``near``, also where they overlap
+    rules_of_companion: tuple[tuple[int, ...], ...]
+    patterns: Mapping[int, tuple[regex.Pattern[str], ...]]
+    always: frozenset[int]  # rules with patterns that ask for no companion
 
     @classmethod
     def compile(cls, rules: Iterable[LabelRule]) -> Labeler:
         """Compile label rules."""
         rules = tuple(rules)
-        owners: dict[str, list[int]] = {}
-        for index, rule in enumerate(rules):
-            for keyword in rule.keywords:
-                owners.setdefault(keyword, []).append(index)
-        patterns = tuple(
-            (index, regex.compile(pattern)) for index, rule in enumerate(rules) for pattern in rule.patterns
+        keywords = _owners(rule.keywords for rule in rules)
+        near = _owners(rule.near for rule in rules)
+        patterns = {
+            index: tuple(map(regex.compile, rule.patterns))
+            for index, rule in enumerate(rules)
+            if rule.patterns
+        }
+        return cls(
+            rules,
+            KeywordScanner.compile(keywords),
+            tuple(map(tuple, keywords.values())),
+            AhoCorasick(list(near), matchkind=MatchKind.Standard) if near else None,
+            tuple(map(tuple, near.values())),
+            MappingProxyType(patterns),
+            frozenset(index for index in patterns if not rules[index].near),
         )
-        return cls(rules, KeywordScanner.compile(owners), tuple(map(tuple, owners.values())), patterns)
 
     def label(self, document: Document) -> list[tuple[Label, ...]]:
         """Return the labels of each sentence of a document, strongest first."""
@@ -66,10 +82,9 @@ class Labeler:
         spans = [sentence.span for sentence in document.sentences]
         hits = self._hits(text, spans)
         supported = _supports(document, [self._labels_hit(sentence_hits) for sentence_hits in hits])
-        titles = [Span(*match.span()) for match in _QUOTED_TITLE.finditer(text)]
         return [
-            self._decide(document, sentence_hits, support, titles)
-            for sentence_hits, support in zip(hits, supported, strict=True)
+            self._decide(document, span, sentence_hits, support)
+            for span, sentence_hits, support in zip(spans, hits, supported, strict=True)
         ]
 
     def fired(self, text: str) -> frozenset[str]:
@@ -78,25 +93,42 @@ class Labeler:
         return frozenset(self.rules[hit.rule].id for hit in hits)
 
     def _hits(self, text: str, spans: Sequence[Span]) -> list[list[Hit]]:
-        """Return what fires in each sentence: keywords in one scan of the text, patterns sentence by sentence."""
-        found: list[list[Hit]] = [[] for _ in spans]
+        """Return what fires in each sentence: a scan for keywords, one for companions, then few patterns."""
         starts = [span.start for span in spans]
+        found: list[list[Hit]] = [[] for _ in spans]
         for start, end, keyword in self.scanner.scan(text):
             index = bisect_right(starts, start) - 1
             if index >= 0 and end <= spans[index].end:
                 found[index] += (Hit(rule, Span(start, end)) for rule in self.rules_of_keyword[keyword])
-        for index, span in enumerate(spans):
-            for rule, pattern in self.patterns:
-                match = pattern.search(text, span.start, span.end)
-                if match:
-                    found[index].append(Hit(rule, Span(*match.span())))
-            found[index] = [hit for hit in found[index] if self._stands(text, span, hit)]
+        accompanied = self._accompanied(text, spans, starts)
+        return [self._standing(text, *sentence) for sentence in zip(spans, found, accompanied, strict=True)]
+
+    def _accompanied(self, text: str, spans: Sequence[Span], starts: Sequence[int]) -> list[set[int]]:
+        """Return, for each sentence, the rules that find one of their ``near`` words in it."""
+        found: list[set[int]] = [set() for _ in spans]
+        if self.companions is not None:
+            for word, start, end in self.companions.find_matches_as_indexes(text, overlapping=True):
+                index = bisect_right(starts, start) - 1
+                if index >= 0 and end <= spans[index].end:
+                    found[index].update(self.rules_of_companion[word])
         return found
 
-    def _stands(self, text: str, sentence: Span, hit: Hit) -> bool:
+    def _standing(self, text: str, sentence: Span, hits: list[Hit], accompanied: set[int]) -> list[Hit]:
+        """Return the hits of a sentence, those of patterns too, whose context is as their rules want it."""
+        for rule in sorted(self.patterns.keys() & accompanied | self.always):
+            for pattern in self.patterns[rule]:
+                matches = pattern.finditer(text, sentence.start, sentence.end)
+                hits += (Hit(rule, Span(*match.span())) for match in matches)
+        standing = [hit for hit in hits if self._stands(text, sentence, hit, accompanied)]
+        taken = [span for rule, span in standing if self.rules[rule].label is None and rule in self.patterns]
+        if not taken:
+            return standing
+        return [hit for hit in standing if hit.span in taken or not any(s.contains(hit.span) for s in taken)]
+
+    def _stands(self, text: str, sentence: Span, hit: Hit, accompanied: set[int]) -> bool:
         """Whether the context of a hit is as its rule wants it."""
         rule = self.rules[hit.rule]
-        if rule.near and not any(text.find(word, sentence.start, sentence.end) >= 0 for word in rule.near):
+        if rule.near and hit.rule not in accompanied:
             return False
         if not rule.unless:
             return True
@@ -109,16 +141,16 @@ class Labeler:
         return frozenset(rule.label for rule in rules if rule.label and rule.weight >= THRESHOLD)
 
     def _decide(
-        self, document: Document, hits: Sequence[Hit], support: frozenset[str], titles: Sequence[Span]
+        self, document: Document, sentence: Span, hits: Sequence[Hit], support: frozenset[str]
     ) -> tuple[Label, ...]:
+        titles = self._mentioned(document.text.text, sentence, hits)
         fired: dict[str, dict[int, tuple[Hit, int]]] = {}
         for hit in sorted(hits, key=lambda hit: hit.span):
             rule = self.rules[hit.rule]
             if rule.label is None:
                 continue
-            weight = rule.weight
-            if any(title.contains(hit.span) for title in titles):
-                weight = min(weight, IN_TITLE)
+            in_title = any(title.contains(hit.span) for title in titles)
+            weight = min(rule.weight, IN_TITLE) if in_title else rule.weight
             of_label = fired.setdefault(rule.label, {})
             if hit.rule not in of_label or of_label[hit.rule][1] < weight:
                 of_label[hit.rule] = (hit, weight)
@@ -130,9 +162,27 @@ class Labeler:
                 labels.append(Label(label, score, evidence))
         return tuple(sorted(labels, key=lambda label: (-label.score, label.id)))
 
+    def _mentioned(self, text: str, sentence: Span, hits: Sequence[Hit]) -> list[Span]:
+        """Return the titles in 《》 that are only mentioned.
+
+        Where reliable evidence runs from before a title into it (issued: 《…》), the document is the work.
+        """
+        titles = (Span(*match.span()) for match in _QUOTED_TITLE.finditer(text, *sentence))
+        reliable = [hit.span for hit in hits if self.rules[hit.rule].weight >= THRESHOLD]
+        return [title for title in titles if not any(hit.start < title.start < hit.end for hit in reliable)]
+
     def _evidence(self, document: Document, hit: Hit, weight: int) -> Evidence:
         start, end = document.text.raw_span(hit.span)
         return Evidence(self.rules[hit.rule].id, document.text.text[slice(*hit.span)], start, end, weight)
+
+
+def _owners(words_of_rules: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Return, for each word, the numbers of the rules that name it."""
+    owners: dict[str, list[int]] = {}
+    for index, words in enumerate(words_of_rules):
+        for word in words:
+            owners.setdefault(word, []).append(index)
+    return owners
 
 
 def _clause(text: str, sentence: Span, span: Span) -> Span:
