@@ -1,0 +1,8 @@
+"""Numbers as Chinese reports write them: exact, with what their vague words can mean."""
+
+from __future__ import annotations
+
+from kjreport.numbers.find import NumberFinder, default_finder, find_numbers
+from kjreport.numbers.model import Bound, Interval, Number
+
+__all__ = ["Bound", "Interval", "Number", "NumberFinder", "default_finder", "find_numbers"]

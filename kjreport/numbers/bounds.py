@@ -1,0 +1,103 @@
+"""Words beside a number that bound it: 约, 近, 超过, 以上 …; the words are data (``rules/bounds.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kjreport.numbers.grammar import Reading
+from kjreport.numbers.model import Bound, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One word, the bound it sets, and the neighbours that make it another word."""
+
+    word: str
+    bound: Bound
+    unless: tuple[str, ...]
+    multiplier: bool = False
+
+
+class BoundCues:
+    """The cue words of rule files, ready to be looked up beside a number; immutable.
+
+    Args:
+        rules: the entries under ``cues`` of a rule file of kind ``cues``.
+
+    >>> cues = BoundCues([{"id": "a", "bound": "approx", "before": ["约"], "after": ["左右"], "unless_left": ["签"]}])
+    >>> cues.before("大约5家", 2), cues.before("签约5家", 2), cues.after("5家左右", 2)
+    ((1, 'approx'), (2, None), (4, 'approx'))
+    """
+
+    def __init__(self, rules: Iterable[Mapping[str, Any]]) -> None:
+        before: dict[str, list[Cue]] = {}
+        after: dict[str, list[Cue]] = {}
+        for rule in rules:
+            left, right = tuple(rule.get("unless_left", ())), tuple(rule.get("unless_right", ()))
+            multiplier = bool(rule.get("multiplier", False))
+            for word in rule.get("before", ()):
+                before.setdefault(word[-1], []).append(Cue(word, rule["bound"], left, multiplier))
+            for word in rule.get("after", ()):
+                after.setdefault(word[0], []).append(Cue(word, rule["bound"], right))
+        self._before = {last: tuple(sorted(cues, key=_longest_first)) for last, cues in before.items()}
+        self._after = {first: tuple(sorted(cues, key=_longest_first)) for first, cues in after.items()}
+
+    def before(self, text: str, start: int, bare: bool = False) -> tuple[int, Bound | None]:
+        """Look left of ``start``; ``bare`` says that the number is a multiplier that nothing counts.
+
+        Returns:
+            Where the cue word starts and its bound, or ``(start, None)``.
+        """
+        if start == 0:
+            return start, None
+        end = start - 1 if text[start - 1] == " " and start > 1 else start
+        for cue in self._before.get(text[end - 1], ()):
+            begin = end - len(cue.word)
+            if begin < 0 or not text.startswith(cue.word, begin) or (cue.multiplier and not bare):
+                continue
+            if cue.unless and text.endswith(cue.unless, 0, begin):
+                continue
+            return begin, cue.bound
+        return start, None
+
+    def after(self, text: str, end: int) -> tuple[int, Bound | None]:
+        """Look right of ``end``.
+
+        Returns:
+            Where the cue word ends and its bound, or ``(end, None)``.
+        """
+        for cue in self._after.get(text[end : end + 1], ()):
+            stop = end + len(cue.word)
+            if text.startswith(cue.word, end) and not (cue.unless and text.startswith(cue.unless, stop)):
+                return stop, cue.bound
+        return end, None
+
+
+def _longest_first(cue: Cue) -> int:
+    return -len(cue.word)
+
+
+def bounded(reading: Reading, bound: Bound | None) -> tuple[Bound, Interval]:
+    """Combine what a number says itself with the cue beside it.
+
+    Returns:
+        The bound and the interval ``(low, high)`` of what the words can mean; ``None`` is an open end.
+
+    >>> one = Reading(Decimal(30), Decimal(30))
+    >>> bounded(one, "at_least"), bounded(Reading(Decimal(30), Decimal(40), "over"), None)
+    (('at_least', (Decimal('30'), None)), ('over', (Decimal('30'), Decimal('40'))))
+    """
+    if reading.bound == "range":
+        return "range", (reading.low, reading.high)
+    if bound is None:
+        return reading.bound, (reading.low, reading.high) if reading.known else (None, None)
+    if bound in ("over", "at_least"):
+        return bound, (reading.low, None)
+    if bound in ("under", "at_most"):
+        return bound, (None, reading.high)
+    return "approx", (None, None) if reading.bound == "exact" or not reading.known else (
+        reading.low,
+        reading.high,
+    )

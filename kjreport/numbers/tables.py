@@ -1,0 +1,106 @@
+"""The characters numbers are written with: digits, multipliers, and the variants that stand for them.
+
+``FOLD`` maps every variant to one canonical character of the same length, so that offsets never move. The
+financial numerals follow the forms banks require (壹贰叁…, 《支付结算办法》 annex 1) with their traditional
+and older variants.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import MappingProxyType
+
+DIGITS = MappingProxyType(
+    {
+        "零": 0,
+        "〇": 0,
+        "一": 1,
+        "二": 2,
+        "三": 3,
+        "四": 4,
+        "五": 5,
+        "六": 6,
+        "七": 7,
+        "八": 8,
+        "九": 9,
+        "两": 2,
+    }
+)
+TENS = MappingProxyType({"廿": 2, "卅": 3, "卌": 4})
+SMALL = MappingProxyType({"十": 10, "百": 100, "千": 1000})
+BIG = MappingProxyType({"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16})
+LETTERS = MappingProxyType({"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6})
+PARTS = MappingProxyType({"成": Decimal("0.1"), "折": Decimal("0.1")})
+HALVES = MappingProxyType({"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")})
+
+ZEROS = "零〇"
+SOME = "几数"  # an unknown digit: 几十, 数百, 十几
+MORE = "多余"  # more, by less than one unit of the last place said: 30多, 百余
+ABOUT = "来"  # about: 二十来
+HALF = "半"
+POINT = "点"
+OVER_LINE = "分之"  # 三分之二: the denominator comes first
+AND = "又"  # 三又二分之一
+ACHIEVED = "成"  # tenths: 三成五
+MINUS = "-负"
+PLUS = "+"
+YUAN, WHOLE, JIAO, FEN = "元圆块", "整正", "角毛", "分"
+
+RANGE_SIGNS = ("--", "——", "-", "—", "–", "―", "~", "〜", "至", "到")
+
+FINANCIAL = "壹贰叁肆伍陆柒捌玖"
+FINANCIAL_MULTIPLIERS = MappingProxyType({"十": "拾", "百": "佰", "千": "仟"})
+
+_VARIANTS = {
+    "零": "",
+    "〇": "○",
+    "一": "壹弌",
+    "二": "贰貳弍贰",
+    "三": "叁參叄弎参",
+    "四": "肆",
+    "五": "伍",
+    "六": "陆陸",
+    "七": "柒",
+    "八": "捌",
+    "九": "玖",
+    "两": "兩俩倆",
+    "十": "拾",
+    "百": "佰",
+    "千": "仟",
+    "万": "萬",
+    "亿": "億",
+    "几": "幾",
+    "数": "數",
+    "余": "餘",
+    "来": "來",
+    "点": "點",
+    "负": "負",
+    "圆": "圓",
+    "块": "塊",
+    ".": "．",
+    ",": "，",
+    "-": "－−",
+    "+": "＋",
+    "~": "～",
+    "/": "／",
+    "%": "％",
+    " ": "\u00a0\u3000\t",
+}
+FINANCIAL_FORMS = "壹弌贰貳弍叁參叄弎肆伍陆陸柒捌玖"
+FINANCIAL_TENS = "拾佰仟"
+
+FOLD = str.maketrans(
+    {variant: plain for plain, variants in _VARIANTS.items() for variant in variants}
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+    | {chr(0xFF21 + offset): chr(0x41 + offset) for offset in range(26)}
+    | {chr(0xFF41 + offset): chr(0x61 + offset) for offset in range(26)}
+)
+
+
+def spellings(characters: str) -> str:
+    """Return the canonical ``characters`` together with all their variants, for use in a regex class.
+
+    >>> spellings("万余")
+    '万萬余餘'
+    """
+    return "".join(plain + "".join(_VARIANTS.get(plain, "")) for plain in characters)

@@ -1,0 +1,144 @@
+"""The units of rule files, looked up by what stands after a number."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from kjreport.errors import Diagnostic, RuleError
+from kjreport.units.model import DIMENSIONS, Unit
+
+_REQUIRED = ("id", "name", "symbol", "dimension", "aliases", "factor", "examples")
+_LISTS = ("left", "not_left", "near", "right", "not_right", "implied_by", "blank_after", "blank_before")
+_OPTIONAL = (*_LISTS, "numerals", "mask", "at_most")
+_NEAR = 12
+
+
+class UnitRegistry:
+    """Every unit, ready to be looked up; immutable.
+
+    Args:
+        mappings: contents of rule files of kind ``units``; later files add units.
+
+    Raises:
+        RuleError: with every problem of every file.
+
+    >>> registry = UnitRegistry({"kind": "units", "units": [{
+    ...     "id": "heads", "name": "heads", "symbol": "头", "dimension": "count", "aliases": ["头"], "factor": "1",
+    ...     "not_right": ["部"], "examples": {"match": ["5头"], "no_match": ["5头部"]}}]})
+    >>> [unit.id for unit, end in registry.after("5头牛", 1)], registry.after("5家", 1)
+    (['heads'], ())
+    """
+
+    def __init__(self, *mappings: Mapping[str, Any]) -> None:
+        problems: list[Diagnostic] = []
+        units: dict[str, Unit] = {}
+        for mapping in mappings:
+            for rule in mapping.get("units", ()):
+                found = _problems(rule, units)
+                problems += found
+                if not found:
+                    units[rule["id"]] = _unit(rule)
+        if problems:
+            raise RuleError(problems)
+        self.units: Mapping[str, Unit] = units
+        self._aliases = _by_first(units.values())
+        self.first_characters = frozenset(self._aliases)
+
+    def after(self, text: str, position: int) -> tuple[tuple[Unit, int], ...]:
+        """Return the units whose spelling stands at ``position``, longest first, each with its end."""
+        return tuple(
+            (unit, position + len(alias))
+            for alias, unit in self._aliases.get(text[position : position + 1], ())
+            if text.startswith(alias, position)
+        )
+
+    def unit_after(
+        self, text: str, start: int, position: int, arabic: bool, masked: bool
+    ) -> tuple[Unit, int] | None:
+        """Return the unit at ``position`` of a number that starts at ``start``, if its context fits.
+
+        Only the longest spelling is tried: 个百分点 is never 个.
+        """
+        longest = 0
+        for alias, unit in self._aliases.get(text[position : position + 1], ()):
+            if len(alias) < longest:
+                break
+            if text.startswith(alias, position):
+                longest = len(alias)
+                if fits(unit, text, start, position + longest, arabic, masked):
+                    return unit, position + longest
+        return None
+
+
+def fits(unit: Unit, text: str, start: int, end: int, arabic: bool, masked: bool) -> bool:
+    """Whether the context of ``unit`` lets it stand at ``end`` after a number that starts at ``start``."""
+    if unit.not_right and text.startswith(unit.not_right, end):
+        return False
+    if masked and not unit.mask:
+        return False
+    if unit.numerals != "any" and not masked and arabic != (unit.numerals == "arabic"):
+        return False
+    if unit.not_left and text.endswith(unit.not_left, 0, start):
+        return False
+    if not (unit.left or unit.right or unit.near):
+        return True
+    if unit.left and text.endswith(unit.left, 0, start):
+        return True
+    if unit.right and text.startswith(unit.right, end):
+        return True
+    return bool(unit.near) and any(word in text[max(0, start - _NEAR) : start] for word in unit.near)
+
+
+def _by_first(units: Iterable[Unit]) -> dict[str, tuple[tuple[str, Unit], ...]]:
+    table: dict[str, list[tuple[str, Unit]]] = {}
+    for unit in units:
+        for alias in unit.aliases:
+            table.setdefault(alias[0], []).append((alias, unit))
+    return {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()
+    }
+
+
+def _unit(rule: Mapping[str, Any]) -> Unit:
+    lists = {name: tuple(rule.get(name, ())) for name in _LISTS}
+    at_most = rule.get("at_most")
+    return Unit(
+        id=rule["id"],
+        symbol=rule["symbol"],
+        dimension=rule["dimension"],
+        aliases=tuple(rule["aliases"]),
+        factor=Decimal(rule["factor"]),
+        numerals=rule.get("numerals", "any"),
+        mask=rule.get("mask", True),
+        at_most=None if at_most is None else Decimal(at_most),
+        **lists,
+    )
+
+
+def _problems(rule: Mapping[str, Any], known: Mapping[str, Unit]) -> list[Diagnostic]:
+    name = rule.get("id", "?")
+    found = []
+    for key in _REQUIRED:
+        if key not in rule:
+            found.append(Diagnostic("KJ201", f"unit {name!r} has no {key!r}"))
+    for key in rule:
+        if key not in _REQUIRED and key not in _OPTIONAL:
+            near = difflib.get_close_matches(key, (*_REQUIRED, *_OPTIONAL), 1)
+            hint = f"did you mean {near[0]!r}?" if near else None
+            found.append(Diagnostic("KJ202", f"unit {name!r}: unknown key {key!r}", hint=hint))
+    if name in known:
+        found.append(Diagnostic("KJ203", f"unit {name!r} is declared twice"))
+    if rule.get("dimension", "count") not in DIMENSIONS:
+        hint = f"one of {', '.join(DIMENSIONS)}"
+        found.append(
+            Diagnostic("KJ204", f"unit {name!r}: unknown dimension {rule['dimension']!r}", hint=hint)
+        )
+    try:
+        if Decimal(rule.get("factor", "1")) <= 0:
+            raise InvalidOperation
+    except (InvalidOperation, TypeError):
+        found.append(Diagnostic("KJ205", f"unit {name!r}: the factor must be a positive decimal in quotes"))
+    return found
