@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,23 +24,35 @@ class BoundCues:
     """The cue words of rule files, ready to be looked up beside a number; immutable.
 
     Args:
-        rules: the entries under ``cues`` of a rule file of kind ``cues``.
+        rules: the entries under ``cues`` of rule files of kind ``cues``; those that set no bound are passed over.
+        swallowed_before: longer words that end like a cue and are none (签约).
+        swallowed_after: longer words that begin like a cue and are none (起步).
 
-    >>> cues = BoundCues([{"id": "a", "bound": "approx", "before": ["约"], "after": ["左右"], "unless_left": ["签"]}])
+    >>> rule = {"sets": {"bound": "approx"}, "before": ["约"], "after": ["左右"]}
+    >>> cues = BoundCues([rule], ["签约"])
     >>> cues.before("大约5家", 2), cues.before("签约5家", 2), cues.after("5家左右", 2)
     ((1, 'approx'), (2, None), (4, 'approx'))
     """
 
-    def __init__(self, rules: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Mapping[str, Any]],
+        swallowed_before: Sequence[str] = (),
+        swallowed_after: Sequence[str] = (),
+    ) -> None:
         before: dict[str, list[Cue]] = {}
         after: dict[str, list[Cue]] = {}
         for rule in rules:
-            left, right = tuple(rule.get("unless_left", ())), tuple(rule.get("unless_right", ()))
-            multiplier = bool(rule.get("multiplier", False))
+            bound = rule["sets"].get("bound")
+            if bound is None:
+                continue
+            multiplier = rule["sets"].get("counts") == "multiplier"
             for word in rule.get("before", ()):
-                before.setdefault(word[-1], []).append(Cue(word, rule["bound"], left, multiplier))
+                unless = tuple(long.removesuffix(word) for long in swallowed_before if _longer(long, word, -1))
+                before.setdefault(word[-1], []).append(Cue(word, bound, unless, multiplier))
             for word in rule.get("after", ()):
-                after.setdefault(word[0], []).append(Cue(word, rule["bound"], right))
+                unless = tuple(long.removeprefix(word) for long in swallowed_after if _longer(long, word, 0))
+                after.setdefault(word[0], []).append(Cue(word, bound, unless))
         self._before = {last: tuple(sorted(cues, key=_longest_first)) for last, cues in before.items()}
         self._after = {first: tuple(sorted(cues, key=_longest_first)) for first, cues in after.items()}
 
@@ -73,6 +85,11 @@ class BoundCues:
             if text.startswith(cue.word, end) and not (cue.unless and text.startswith(cue.unless, stop)):
                 return stop, cue.bound
         return end, None
+
+
+def _longer(long: str, word: str, side: int) -> bool:
+    """Whether ``long`` is more than ``word`` and begins (``side`` 0) or ends (-1) with it."""
+    return len(long) > len(word) and (long.startswith(word) if side == 0 else long.endswith(word))
 
 
 def _longest_first(cue: Cue) -> int:

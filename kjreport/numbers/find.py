@@ -46,7 +46,8 @@ class NumberFinder:
 
     def __init__(self, lexicons: Iterable[Mapping[str, Any]], cues: Iterable[Mapping[str, Any]]) -> None:
         self.lexicon = Lexicon(lexicons)
-        self.cues = BoundCues(cues)
+        lists = self.lexicon.lists
+        self.cues = BoundCues(cues, lists.get("not_bounds_before", ()), lists.get("not_bounds_after", ()))
         self.pattern = run_pattern(self.lexicon)
 
     def find(self, text: str) -> tuple[Number, ...]:
