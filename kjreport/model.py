@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -132,6 +132,9 @@ class Report:
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the facts as dictionaries in the form of the JSON output."""
         return [fact_dict(fact) for fact in self.facts]
+
+
+FACT_FIELDS = tuple(field.name for field in fields(Fact))
 
 
 def fact_dict(fact: Fact) -> dict[str, Any]:

@@ -93,13 +93,18 @@ class LabelRule(Rule):
 
 
 class CueRule(Rule):
-    """Words that set a field of a fact, a section or a title."""
+    """Words that set a field of a fact, a section or a title.
+
+    ``words`` and ``patterns`` stand anywhere in the text that is looked at, ``before`` and ``after`` next to a
+    number; ``units`` are those that set the field when no word does.
+    """
 
     sets: dict[str, str]
     words: list[Word] = []
     before: list[Word] = []
     after: list[Word] = []
     patterns: list[Pattern] = []
+    units: list[Word] = []
 
 
 class CleaningRule(Rule):

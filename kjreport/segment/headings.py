@@ -41,10 +41,10 @@ def find_headings(text: str) -> list[Heading]:
         if _begins_line(text, match.start()) or _continues(text, match, level, number, last):
             found.append((level, number, Span(*match.span())))
             last = {other: value for other, value in last.items() if other <= level} | {level: number}
-    starts = [marker.start for _, _, marker in found[1:]] + [len(text)]
+    ends = [marker.start for _, _, marker in found[1:]] + [len(text)] if found else []
     return [
         Heading(level, number, marker, _title(text, marker.end, end))
-        for (level, number, marker), end in zip(found, starts, strict=True)
+        for (level, number, marker), end in zip(found, ends, strict=True)
     ]
 
 

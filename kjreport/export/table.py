@@ -1,0 +1,68 @@
+"""Tables for people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rich.table import Table
+from rich.text import Text
+
+from kjreport.model import Fact, Report
+
+_MARKS = {"approx": "≈", "over": ">", "under": "<", "at_least": "≥", "at_most": "≤"}
+
+
+def facts_table(report: Report, title: str) -> Table:
+    """Return a table of the facts of a report."""
+    table = Table(title=Text(title), title_justify="left", title_style="bold")
+    for name in ("subject", "quote", "value", "unit", "role", "status", "period", "labels"):
+        table.add_column(
+            name,
+            justify="right" if name == "value" else "left",
+            overflow="fold",
+            no_wrap=name in ("value", "period"),
+        )
+    for fact in report.facts:
+        cells = (
+            fact.subject,
+            " ".join(fact.quote.split()),
+            written(fact),
+            fact.unit,
+            fact.role,
+            fact.status,
+            fact.period or "",
+            ", ".join(fact.labels),
+        )
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def sentences_table(report: Report, title: str) -> Table:
+    """Return a table of the labelled sentences of a report."""
+    table = Table(title=Text(title), title_justify="left", title_style="bold")
+    table.add_column("labels", overflow="fold", max_width=24)
+    table.add_column("sentence", overflow="fold")
+    table.add_column("evidence", overflow="fold", max_width=30)
+    for sentence in report.sentences:
+        words = dict.fromkeys(evidence.text for label in sentence.labels for evidence in label.evidence)
+        labels = "\n".join(label.id for label in sentence.labels)
+        table.add_row(Text(labels), Text(sentence.text), Text(", ".join(words)))
+    return table
+
+
+def written(fact: Fact) -> str:
+    """Return the value of a fact with its bound, digits in groups of three.
+
+    Masked digits are an ellipsis.
+    """
+    if fact.value is None:
+        return "…"
+    number = _grouped(fact.value)
+    if fact.high is not None:
+        return f"{number} - {_grouped(fact.high)}"
+    return _MARKS.get(fact.bound, "") + number
+
+
+def _grouped(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,161 @@
+"""Cue words around a number, compiled from the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
+from kjreport.span import Span
+
+
+class Cue(NamedTuple):
+    """A cue that was found: what it sets, the rule, and where it stands."""
+
+    value: str
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CueFinder:
+    """Cues that set one field: words before a number, words right behind it, and units."""
+
+    before: tuple[tuple[str, str, re.Pattern[str]], ...]
+    after: tuple[tuple[str, str, re.Pattern[str]], ...]
+    units: Mapping[str, str]
+
+    @classmethod
+    def compile(cls, rules: Iterable[CueRule], key: str) -> CueFinder:
+        """Compile the cues among ``rules`` that set ``key``."""
+        setting = [rule for rule in rules if key in rule.sets]
+        before = ((rule, [*rule.words, *rule.before], rule.patterns) for rule in setting)
+        return cls(
+            tuple(
+                (rule.sets[key], rule.id, _compile(words, more))
+                for rule, words, more in before
+                if words or more
+            ),
+            tuple((rule.sets[key], rule.id, _compile(rule.after, ())) for rule in setting if rule.after),
+            {unit: rule.sets[key] for rule in setting for unit in rule.units},
+        )
+
+    def last(self, text: str, start: int, end: int) -> Cue | None:
+        """Return the cue that ends nearest to ``end`` in ``text[start:end]``; the longer one on a tie."""
+        best: Cue | None = None
+        for value, rule, pattern in self.before:
+            for match in pattern.finditer(text, start, end):
+                span = Span(*match.span())
+                nearer = best is None or (span.end, span.length) > (best.span.end, best.span.length)
+                if span.length and nearer:
+                    best = Cue(value, rule, span)
+        return best
+
+    def behind(self, text: str, position: int, end: int) -> Cue | None:
+        """Return the cue that begins at ``position``."""
+        for value, rule, pattern in self.after:
+            match = pattern.match(text, position, end)
+            if match:
+                return Cue(value, rule, Span(*match.span()))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A quantity that is no fact, by what stands around it."""
+
+    rule: str
+    before: re.Pattern[str] | None
+    quote: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+    def holds(self, before: str, quote: str, after: str) -> bool:
+        """Whether a quantity between ``before`` and ``after`` is excluded."""
+        return (
+            (self.quote is None or self.quote.fullmatch(quote) is not None)
+            and (self.after is None or self.after.match(after) is not None)
+            and (self.before is None or self.before.search(before) is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words that are stripped from an end of a phrase, or that a text may begin with."""
+
+    words: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, rule: LexiconRule) -> Lexicon:
+        """Compile a lexicon rule."""
+        return cls(frozenset(rule.words), max(map(len, rule.words), default=0))
+
+    def strip_start(self, text: str, start: int, end: int) -> int:
+        """Return where ``text[start:end]`` begins without the words at its beginning."""
+        while start < end and (length := self.prefix(text, start, end)):
+            start += length
+        return start
+
+    def strip_end(self, text: str, start: int, end: int) -> int:
+        """Return where ``text[start:end]`` ends without the words at its end."""
+        while start < end and (length := self._suffix(text, start, end)):
+            end -= length
+        return end
+
+    def prefix(self, text: str, start: int, end: int) -> int:
+        """Return the length of the longest word at ``start``, or 0."""
+        for length in range(min(self.longest, end - start), 0, -1):
+            if text[start : start + length] in self.words:
+                return length
+        return 0
+
+    def _suffix(self, text: str, start: int, end: int) -> int:
+        for length in range(min(self.longest, end - start), 0, -1):
+            if text[end - length : end] in self.words:
+                return length
+        return 0
+
+    def first(self, text: str, start: int, end: int) -> int | None:
+        """Return where the first of the words stands in ``text[start:end]``."""
+        return next((at for at in range(start, end) if self.prefix(text, at, end)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FactCues:
+    """All that the rules say about numbers in their clauses."""
+
+    roles: CueFinder
+    signs: CueFinder
+    status: CueFinder
+    distribution: CueFinder
+    exclusions: tuple[Exclusion, ...]
+    lexicons: Mapping[str, Lexicon]
+
+    @classmethod
+    def compile(
+        cls, cues: Iterable[CueRule], lexicons: Iterable[LexiconRule], exclusions: Iterable[ExclusionRule]
+    ) -> FactCues:
+        """Compile the rules."""
+        cues = tuple(cues)
+        return cls(
+            CueFinder.compile(cues, "role"),
+            CueFinder.compile(cues, "sign"),
+            CueFinder.compile(cues, "status"),
+            CueFinder.compile(cues, "distribution"),
+            tuple(_exclusion(rule) for rule in exclusions),
+            {rule.id: Lexicon.of(rule) for rule in lexicons},
+        )
+
+
+def _exclusion(rule: ExclusionRule) -> Exclusion:
+    before, quote, after = (
+        re.compile(pattern) if pattern else None for pattern in (rule.before, rule.quote, rule.after)
+    )
+    return Exclusion(rule.id, before, quote, after)
+
+
+def _compile(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str]:
+    alternatives = [*map(re.escape, sorted(words, key=len, reverse=True)), *patterns]
+    return re.compile("|".join(alternatives))

@@ -1,0 +1,67 @@
+"""What a number says, whether it has happened, and whether it is a decrease."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kjreport.facts.clauses import Candidate, clause_of
+from kjreport.facts.cues import Cue, FactCues
+from kjreport.segment import SectionRole
+
+
+class Reading(NamedTuple):
+    """The role of a number, whether it is a decrease, and the cues that say so."""
+
+    role: str
+    negative: bool
+    cues: tuple[Cue, ...]
+
+
+def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading | None) -> Reading:
+    """Read the role of a number from its clause.
+
+    Args:
+        text: the cleaned text.
+        candidate: the number.
+        cues: the cue words.
+        previous: the reading of the number before it in a list, whose cues govern the list.
+    """
+    quantity = candidate.quantity
+    if quantity.dimension == "rank":
+        return Reading("rank", negative=False, cues=())
+    ratio = quantity.dimension == "ratio"
+    cue = cues.roles.behind(text, quantity.end, candidate.clause.end)
+    if cue is None:
+        cue = cues.roles.last(text, candidate.left.start, quantity.start)
+    if cue is None and candidate.after_list and previous is not None:
+        return previous
+    if cue is None and ratio:
+        cue = cues.roles.last(text, candidate.clause.start, quantity.start)
+    role = cue.value if cue else cues.roles.units.get(quantity.unit, "level")
+    if cues.roles.units.get(quantity.unit) == "change":
+        role = "change"
+    elif role == "share" and not ratio:
+        role = "level"
+    sign = cues.signs.last(text, cue.span.start, quantity.start) if cue and role == "change" else None
+    negative = sign is not None and cue is not None and sign.span.end >= cue.span.end
+    return Reading(role, negative, (cue,) if cue else ())
+
+
+def read_status(
+    text: str, candidate: Candidate, group: Sequence[Candidate], section: SectionRole | None, cues: FactCues
+) -> tuple[str, Cue | None]:
+    """Read whether a number is reported, planned or foreseen, and the cue that says so.
+
+    A cue holds for its clause. It holds for the clauses behind it, too, when a number stands in its own:
+    ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing.
+    """
+    default = "target" if section == "plan" else "actual"
+    cue = cues.status.last(text, candidate.statement.start, candidate.quantity.start)
+    if cue is None:
+        return default, None
+    if cue.value == "actual" or cue.span.start >= candidate.clause.start:
+        return cue.value, cue
+    clause = clause_of(text, candidate.statement, cue.span)
+    governs = any(cue.span.end <= other.quantity.start < clause.end for other in group)
+    return (cue.value, cue) if governs else (default, None)

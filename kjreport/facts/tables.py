@@ -1,0 +1,11 @@
+"""Grammar tables of clauses: borders, list marks, and signs at the edges of a phrase."""
+
+from __future__ import annotations
+
+EDGES = " \u3000、,，.。;:·\t\n-—|"
+CLAUSE_BORDER = r"[,，;。:!?\n]"
+# What stands between the members of a list: a list comma, or "and" between two words.
+LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
+POSSESSIVE = "的"
+# A name in quotation marks before the noun that it names: “四新”技术.
+QUOTED_NAME = r"“[^“”]{1,20}”(?=[\u4e00-\u9fff]{2})"

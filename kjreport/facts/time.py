@@ -1,0 +1,103 @@
+"""Which period governs a fact."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kjreport.facts.clauses import Candidate
+from kjreport.facts.cues import Lexicon
+from kjreport.periods import Period, PeriodFinder
+from kjreport.segment import Document
+from kjreport.span import Span
+
+_CLAUSE = re.compile(r"[^,，;。]+")
+NAME_REACH = 12  # characters behind a year in which a programme's name shows that the year is part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The periods of a document, in order, and those that its sections name in heading or lead-in."""
+
+    periods: tuple[Period, ...]
+    of_section: tuple[Period | None, ...]
+
+    def within(self, span: Span) -> tuple[Period, ...]:
+        """Return the periods that begin in a span."""
+        first = bisect_left(self.periods, span.start, key=lambda period: period.start)
+        last = bisect_left(self.periods, span.end, key=lambda period: period.start)
+        return self.periods[first:last]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodGovernor:
+    """Decides by the word lists of the rules whether a time expression governs a number."""
+
+    finder: PeriodFinder
+    year_in_name: Lexicon
+    comparison: Lexicon
+
+    def timeline(self, document: Document) -> Timeline:
+        """Find the periods of a document; a section that names a year resolves what is relative in it."""
+        text = document.text.text
+        periods: list[Period] = []
+        year = document.year.year
+        top = [section for section in document.sections if section.level <= 1 or section.parent is None]
+        starts = [section.span.start for section in top]
+        for section, end in zip(top, [*starts[1:], len(text)], strict=True):
+            named = [
+                p for p in self.finder.find(section.title, year) if p.kind == "year" and p.first is not None
+            ]
+            section_year = named[-1].first.year if named and named[-1].first else year
+            found = self.finder.find(text[section.span.start : end], section_year)
+            periods += (_shift(period, section.span.start) for period in found)
+        timeline = Timeline(tuple(periods), ())
+        return Timeline(timeline.periods, tuple(self._section_periods(document, timeline)))
+
+    def _section_periods(self, document: Document, timeline: Timeline) -> list[Period | None]:
+        leads = {}
+        for sentence in document.sentences:
+            section = document.sections[sentence.section]
+            if section.heading and sentence.span.start >= section.heading.title.end:
+                leads.setdefault(sentence.section, sentence.span)
+        found: list[Period | None] = []
+        for index, section in enumerate(document.sections):
+            named: Sequence[Period] = ()
+            if section.heading:
+                named = timeline.within(section.heading.title)
+                lead = leads.get(index)
+                if not named and lead and section.level == 1:
+                    named = [period for period in timeline.within(lead) if period.start == lead.start]
+            inherited = found[section.parent] if section.parent is not None else None
+            found.append(next((period for period in named if period.code), inherited))
+        return found
+
+    def govern(self, document: Document, timeline: Timeline, candidate: Candidate) -> Period | None:
+        """Return the period of a fact, or None.
+
+        A time expression governs what follows it up to the full stop. A section's period governs the
+        statements that have no time expression at all.
+        """
+        text = document.text.text
+        inside = timeline.within(candidate.statement)
+        if not inside:
+            return timeline.of_section[document.sentences[candidate.sentence].section]
+        before = [
+            p for p in inside if p.end <= candidate.quantity.start and self._governs(text, p, candidate)
+        ]
+        return before[-1] if before else None
+
+    def _governs(self, text: str, period: Period, candidate: Candidate) -> bool:
+        before = text[candidate.statement.start : period.start]
+        if before.endswith(tuple(self.comparison.words)):
+            return False
+        if period.kind not in ("year", "years"):
+            return True
+        reach = _CLAUSE.match(text, period.end, min(period.end + NAME_REACH, candidate.statement.end))
+        return reach is None or self.year_in_name.first(text, *reach.span()) is None
+
+
+def _shift(period: Period, offset: int) -> Period:
+    return replace(period, start=period.start + offset, end=period.end + offset)
