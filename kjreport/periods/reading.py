@@ -211,7 +211,7 @@ def _part(match: Match[str]) -> tuple[Kind | None, Part | None, Reason | None]:
 
 def _month_part(match: Match[str]) -> tuple[Kind, Part | None, Reason | None]:
     kind: Kind = "month" if match["m2"] is None else "months"
-    first, last = count(match["m1"]), count(match["m2"] or match["m1"])
+    first, last = _month(match["m1"]), _month(match["m2"] or match["m1"])
     if match["third"]:
         kind = "days"
     elif match["d1"]:
@@ -227,3 +227,7 @@ def _month_part(match: Match[str]) -> tuple[Kind, Part | None, Reason | None]:
     if start_day is None or end_day is None:
         return kind, None, "masked"
     return kind, Part(first, start_day or 32, last, end_day or 32), None
+
+
+def _month(digits: str) -> int | None:
+    return 1 if digits == tables.FIRST_MONTH else count(digits)

@@ -77,6 +77,34 @@ def test_what_is_written_out_does_not_depend_on_the_year(text: str, year: int | 
             assert period.code == without[period.start, period.end].code
 
 
+@st.composite
+def written_windows(draw: st.DrawFn) -> tuple[str, str]:
+    """A window of months, written in one of the usual ways, and its code."""
+    year = draw(st.integers(1949, 2099))
+    first = draw(st.integers(1, 11))
+    last = draw(st.integers(first + 1, 12))
+    link = draw(st.sampled_from(["-", "—", "–", "－", "~", "～", "至", "到", "--", " - "]))
+    months = draw(st.sampled_from(["{}{}{}月", "{}{}{}月份", "{}月{}{}月", "{}月份{}{}月份"]))
+    prefix = draw(st.sampled_from(["{}年", "{} 年", "{}年度"])).format(year)
+    whole = (first, last) == (1, 12)
+    code = str(year) if whole else f"{year}-{first:02}..{year}-{last:02}"
+    return prefix + months.format(first, link, last), code
+
+
+@given(written_windows(), st.sampled_from(["", ",", "全市", "。", "较", "(", "自"]), YEARS)
+def test_a_written_window_is_read_back(written: tuple[str, str], around: str, year: int | None) -> None:
+    text, code = written
+    found = find_periods(around + text + "完成投资", year)
+    assert [(period.text, period.code) for period in found] == [(text, code)]
+
+
+@given(st.integers(1, 9999), st.sampled_from(["截至{}年", "{}年底", "截止{}年年末", "{}年底前"]))
+def test_the_end_of_a_year_is_a_state(year: int, words: str) -> None:
+    found = find_periods(words.format(year))
+    expected = [f"..{year}-12"] if 1800 <= year <= 2099 else []
+    assert [period.code for period in found if period.kind == "as_of" and not period.relative] == expected
+
+
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
