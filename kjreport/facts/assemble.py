@@ -45,7 +45,8 @@ class FactFinder:
     def compile(cls, rules: Rules, quantities: QuantityFinder) -> FactFinder:
         """Compile everything that the rules say about facts."""
         cues = FactCues.compile(rules.cues, rules.lexicons, rules.exclusions)
-        governor = PeriodGovernor(PeriodFinder(), cues.lexicons["year_in_name"], cues.lexicons["comparison"])
+        words = (cues.lexicons[name] for name in ("year_in_name", "comparison", "comparison_of", "origin"))
+        governor = PeriodGovernor(PeriodFinder(), *words)
         indicators = IndicatorIndex.compile(rules.indicators)
         return cls(quantities, cues, Subjects.of(cues.lexicons, cues.distribution), governor, indicators)
 

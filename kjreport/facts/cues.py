@@ -42,16 +42,19 @@ class CueFinder:
             {unit: rule.sets[key] for rule in setting for unit in rule.units},
         )
 
+    def nearest(self, text: str, start: int, end: int) -> list[Cue]:
+        """Return the cues in ``text[start:end]``, the one that ends nearest to ``end`` first, longer before shorter."""
+        found = [
+            Cue(value, rule, Span(*match.span()))
+            for value, rule, pattern in self.before
+            for match in pattern.finditer(text, start, end)
+            if match.end() > match.start()
+        ]
+        return sorted(found, key=lambda cue: (-cue.span.end, cue.span.start))
+
     def last(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that ends nearest to ``end`` in ``text[start:end]``; the longer one on a tie."""
-        best: Cue | None = None
-        for value, rule, pattern in self.before:
-            for match in pattern.finditer(text, start, end):
-                span = Span(*match.span())
-                nearer = best is None or (span.end, span.length) > (best.span.end, best.span.length)
-                if span.length and nearer:
-                    best = Cue(value, rule, span)
-        return best
+        return next(iter(self.nearest(text, start, end)), None)
 
     def behind(self, text: str, position: int, end: int) -> Cue | None:
         """Return the cue that begins at ``position``."""

@@ -56,12 +56,10 @@ def read_status(
     A cue holds for its clause. It holds for the clauses behind it, too, when a number stands in its own:
     ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing.
     """
-    default = "target" if section == "plan" else "actual"
-    cue = cues.status.last(text, candidate.statement.start, candidate.quantity.start)
-    if cue is None:
-        return default, None
-    if cue.value == "actual" or cue.span.start >= candidate.clause.start:
-        return cue.value, cue
-    clause = clause_of(text, candidate.statement, cue.span)
-    governs = any(cue.span.end <= other.quantity.start < clause.end for other in group)
-    return (cue.value, cue) if governs else (default, None)
+    for cue in cues.status.nearest(text, candidate.statement.start, candidate.quantity.start):
+        if cue.value == "actual" or cue.span.start >= candidate.clause.start:
+            return cue.value, cue
+        clause = clause_of(text, candidate.statement, cue.span)
+        if any(cue.span.end <= other.quantity.start < clause.end for other in group):
+            return cue.value, cue
+    return ("target" if section == "plan" else "actual"), None

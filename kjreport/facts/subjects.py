@@ -19,7 +19,7 @@ _QUOTED_NAME = re.compile(QUOTED_NAME)
 _CLAUSE_BORDER = re.compile(CLAUSE_BORDER)
 
 LONGEST_HEAD = 28  # characters of a noun right of a number
-LONGEST_VERB = 18  # characters of the verb phrase that tells a plain noun from others
+LONGEST_VERB = 24  # characters of the verb phrase that tells a plain noun from others
 LONGEST_PHRASE = 20  # a longer phrase is cut behind its last verb
 SHORT_VERB = 12  # characters of a phrase that goes before a plain noun
 
@@ -136,14 +136,11 @@ class Subjects:
         if cue is not None and cue.value == "each" and len(members := split_list(phrase)) > 1:
             return Named(candidate, reading, tuple(members))
         if candidate.quantity.dimension in COUNTED:
-            head = self.right_head(text, candidate.right, periods)
-            if head in self.plain.words and phrase and len(phrase) <= SHORT_VERB:
-                head = phrase + head
-            if head:
-                return Named(candidate, reading, (head,))
-        return Named(
-            candidate, reading, (self._completed(text, candidate, reading, phrase, before, periods),)
-        )
+            noun = self._noun_behind(text, candidate.right, phrase, periods)
+            if noun:
+                return Named(candidate, reading, (noun,))
+        subject = self._completed(text, candidate, reading, phrase, before, periods)
+        return Named(candidate, reading, (subject,))
 
     def _completed(
         self,
@@ -156,9 +153,9 @@ class Subjects:
     ) -> str:
         """Complete a phrase that says too little by the subject before it."""
         if reading.role == "rank":
-            phrase = phrase[self.scope.strip_start(phrase, 0, len(phrase)) :]
-        share = reading.role == "share" and self.share_start.prefix(phrase, 0, len(phrase)) > 0
-        if phrase and not share and phrase not in self.generic.words:
+            start = self.scope.strip_start(phrase, 0, len(phrase))
+            phrase = phrase[start : self.scope.strip_end(phrase, start, len(phrase))]
+        if phrase and not self._says_too_little(phrase, reading):
             return phrase
         if not phrase and not before and candidate.quantity.dimension != "rank":
             verb_phrase = self._behind(text, candidate.right, periods)
@@ -171,27 +168,38 @@ class Subjects:
             return last.subjects[0] + (phrase or name)
         return self._clause_before(text, candidate, periods) + phrase
 
-    def right_head(self, text: str, right: Span, periods: Sequence[Period]) -> str:
-        """Return the noun that follows a number (``37家高企``), or nothing when none does."""
+    def _noun_behind(self, text: str, right: Span, phrase: str, periods: Sequence[Period]) -> str:
+        """Return the noun that follows a number (``37家高企``), or nothing when none does.
+
+        A plain noun is told from others by the verb behind it (``5个项目获批``) or the phrase before it.
+        """
         start = _past_spaces(text, right)
         if start >= right.end or self.no_noun.prefix(text, start, right.end):
             return ""
         name = _QUOTED_NAME.match(text, start, right.end)
-        start = name.end() if name else start
+        if name:
+            if not name["noun"]:
+                return name["name"]
+            start = name.start("noun")
         if not (text[start].isalpha() or text[start] in "“《"):
             return ""
         limit = min(right.end, start + LONGEST_HEAD)
         verb = self.verb.first(text, start + 1, limit)
-        head = self._without_periods(text, Span(start, limit if verb is None else verb), periods)
-        head = head.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
-        if verb is not None and head in self.plain.words:
-            return head + self._behind(text, Span(verb, right.end), periods)
-        return head
+        noun = self._without_periods(text, Span(start, limit if verb is None else verb), periods)
+        noun = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
+        if noun not in self.plain.words:
+            return noun
+        predicate = "" if verb is None else self._behind(text, Span(verb, right.end), periods)
+        if predicate and not predicate.startswith(POSSESSIVE):
+            return noun + predicate
+        # A list of names (甲公司、乙公司2家企业) belongs to the noun, the noun of the number before does not.
+        fits = len(phrase) <= SHORT_VERB or _LIST.search(phrase)
+        return phrase + noun if fits and phrase not in self.plain.words else noun
 
     def _behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
-        """Return the verb phrase that follows a number or its noun."""
+        """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
         phrase = self._without_periods(text, right, periods).replace(" ", "")
-        return phrase[: self.tail.strip_end(phrase, 0, min(len(phrase), LONGEST_VERB))]
+        return phrase[: self.tail.strip_end(phrase, 0, len(phrase))] if len(phrase) <= LONGEST_VERB else ""
 
     def _without_periods(self, text: str, span: Span, periods: Sequence[Period]) -> str:
         pieces, position = [], span.start
@@ -217,6 +225,16 @@ class Subjects:
                 start, end = self._trim(text, Span(cut, end), periods)
         return text[start:end]
 
+    def _says_too_little(self, phrase: str, reading: Reading) -> bool:
+        """Whether a phrase needs the subject before it: a noun such as "total", or a share of something."""
+        if reading.role != "share":
+            return phrase in self.generic.words
+        length = len(phrase)
+        return (
+            self.share_start.prefix(phrase, 0, length) > 0
+            or self.generic.strip_end(phrase, 0, length) < length
+        )
+
     def _verbs(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(at, length) for at in range(start, end) if (length := self.verb.prefix(text, at, end))]
 
@@ -224,6 +242,8 @@ class Subjects:
         start, end = span
         while True:
             before = (start, end)
+            if text[start:end] in self.generic.words:
+                return Span(start, end)
             while start < end and text[start] in EDGES:
                 start += 1
             while start < end and text[end - 1] in EDGES:

@@ -7,5 +7,5 @@ CLAUSE_BORDER = r"[,，;。:!?\n]"
 # What stands between the members of a list: a list comma, or "and" between two words.
 LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
 POSSESSIVE = "的"
-# A name in quotation marks before the noun that it names: “四新”技术.
-QUOTED_NAME = r"“[^“”]{1,20}”(?=[\u4e00-\u9fff]{2})"
+# A name in quotation marks and, where it is given, the noun that it names: “四新”技术.
+QUOTED_NAME = r"“(?P<name>[^“”]{1,20})”(?P<noun>(?!的)[\u4e00-\u9fff]{2})?"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
+from kjreport.facts.tables import POSSESSIVE
 from kjreport.periods import Period, PeriodFinder
 from kjreport.segment import Document
 from kjreport.span import Span
@@ -38,6 +39,8 @@ class PeriodGovernor:
     finder: PeriodFinder
     year_in_name: Lexicon
     comparison: Lexicon
+    comparison_of: Lexicon
+    origin: Lexicon
 
     def timeline(self, document: Document) -> Timeline:
         """Find the periods of a document; a section that names a year resolves what is relative in it."""
@@ -77,26 +80,34 @@ class PeriodGovernor:
     def govern(self, document: Document, timeline: Timeline, candidate: Candidate) -> Period | None:
         """Return the period of a fact, or None.
 
-        A time expression governs what follows it up to the full stop. A section's period governs the
-        statements that have no time expression at all.
+        A time expression governs what follows it up to the full stop; what only compares does not count. A
+        section's period governs the numbers that no time expression precedes. A year that belongs to a name
+        says nothing, but the section's period says nothing then, either.
         """
         text = document.text.text
-        inside = timeline.within(candidate.statement)
-        if not inside:
-            return timeline.of_section[document.sentences[candidate.sentence].section]
         before = [
-            p for p in inside if p.end <= candidate.quantity.start and self._governs(text, p, candidate)
+            period
+            for period in timeline.within(candidate.statement)
+            if period.end <= candidate.quantity.start and not self._compares(text, period, candidate)
         ]
-        return before[-1] if before else None
+        if not before:
+            return timeline.of_section[document.sentences[candidate.sentence].section]
+        return next((p for p in reversed(before) if not self._in_name(text, p, candidate)), None)
 
-    def _governs(self, text: str, period: Period, candidate: Candidate) -> bool:
+    def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
+        """Whether a period is only what a number is compared with, or where the change to it began."""
         before = text[candidate.statement.start : period.start]
-        if before.endswith(tuple(self.comparison.words)):
-            return False
-        if period.kind not in ("year", "years"):
+        if before.endswith(tuple(self.origin.words)):
+            return period.start < candidate.left.start
+        if text.startswith(POSSESSIVE, period.end) and before.endswith(tuple(self.comparison_of.words)):
             return True
+        return before.endswith(tuple(self.comparison.words))
+
+    def _in_name(self, text: str, period: Period, candidate: Candidate) -> bool:
+        if period.kind not in ("year", "years"):
+            return False
         reach = _CLAUSE.match(text, period.end, min(period.end + NAME_REACH, candidate.statement.end))
-        return reach is None or self.year_in_name.first(text, *reach.span()) is None
+        return reach is not None and self.year_in_name.first(text, *reach.span()) is not None
 
 
 def _shift(period: Period, offset: int) -> Period:
