@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kjreport.numbers.find import NumberFinder, default_finder, find_numbers
 from kjreport.numbers.model import Bound, Interval, Number
+from kjreport.numbers.parse import parse_number
 
-__all__ = ["Bound", "Interval", "Number", "NumberFinder", "default_finder", "find_numbers"]
+__all__ = ["Bound", "Interval", "Number", "NumberFinder", "default_finder", "find_numbers", "parse_number"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ class BoundCues:
     """The cue words of rule files, ready to be looked up beside a number; immutable.
 
     Args:
-        rules: the entries under ``cues`` of rule files of kind ``cues``; those that set no bound are passed over.
+        rules: the entries under ``cues`` of rule files; others than bounds are passed over.
         swallowed_before: longer words that end like a cue and are none (签约).
         swallowed_after: longer words that begin like a cue and are none (起步).
 
@@ -48,10 +48,12 @@ class BoundCues:
                 continue
             multiplier = rule["sets"].get("counts") == "multiplier"
             for word in rule.get("before", ()):
-                unless = tuple(long.removesuffix(word) for long in swallowed_before if _longer(long, word, -1))
+                unless = tuple(
+                    long.removesuffix(word) for long in swallowed_before if _longer(long, word, -1)
+                )
                 before.setdefault(word[-1], []).append(Cue(word, bound, unless, multiplier))
             for word in rule.get("after", ()):
-                unless = tuple(long.removeprefix(word) for long in swallowed_after if _longer(long, word, 0))
+                unless = tuple(x.removeprefix(word) for x in swallowed_after if _longer(x, word, 0))
                 after.setdefault(word[0], []).append(Cue(word, bound, unless))
         self._before = {last: tuple(sorted(cues, key=_longest_first)) for last, cues in before.items()}
         self._after = {first: tuple(sorted(cues, key=_longest_first)) for first, cues in after.items()}
@@ -86,6 +88,23 @@ class BoundCues:
                 return stop, cue.bound
         return end, None
 
+    def leading(self, text: str, start: int) -> Iterator[tuple[int, int, Bound | None]]:
+        """Return each way to read a cue at ``start``: where it begins, where it ends, its bound; none first."""
+        yield start, start, None
+        for cues in self._before.values():
+            for cue in cues:
+                if text.startswith(cue.word, start):
+                    stop = start + len(cue.word)
+                    yield start, stop + len(text[stop:]) - len(text[stop:].lstrip()), cue.bound
+
+    def trailing(self, text: str, end: int) -> Iterator[tuple[int, int, Bound | None]]:
+        """Return each way to read a cue that ends at ``end``: where it begins, where it ends, its bound."""
+        yield end, end, None
+        for cues in self._after.values():
+            for cue in cues:
+                if text.endswith(cue.word, 0, end):
+                    yield end - len(cue.word), end, cue.bound
+
 
 def _longer(long: str, word: str, side: int) -> bool:
     """Whether ``long`` is more than ``word`` and begins (``side`` 0) or ends (-1) with it."""
@@ -102,6 +121,7 @@ def bounded(reading: Reading, bound: Bound | None) -> tuple[Bound, Interval]:
     Returns:
         The bound and the interval ``(low, high)`` of what the words can mean; ``None`` is an open end.
 
+    >>> from decimal import Decimal
     >>> one = Reading(Decimal(30), Decimal(30))
     >>> bounded(one, "at_least"), bounded(Reading(Decimal(30), Decimal(40), "over"), None)
     (('at_least', (Decimal('30'), None)), ('over', (Decimal('30'), Decimal('40'))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -14,16 +15,21 @@ from kjreport.numbers.expression import enclose, read_expression
 from kjreport.numbers.grammar import Reading
 from kjreport.numbers.lexicon import Lexicon
 from kjreport.numbers.model import Bound, Number
-from kjreport.numbers.runs import run_pattern
+from kjreport.numbers.runs import coarse_pattern, masked_numeral, run_pattern
 from kjreport.resources import read_rules
 
-_SIGNS = frozenset("-－−+＋负負")
-_NO_SIGN_AFTER = frozenset("担肩背抱自胜欺擔")
-_SIGN_AFTER = frozenset("长長幅速率比为為达達到是降值 \n\t(（:：,，、;；“\"'")
+_MINUS_SIGNS, _PLUS_SIGNS, _NEGATIVES = (
+    frozenset(tables.spellings(signs)) for signs in (tables.MINUS[0], tables.PLUS, tables.MINUS[1])
+)
+_SIGNS = _MINUS_SIGNS | _PLUS_SIGNS | _NEGATIVES
+_SIGN_LEFT = frozenset(tables.SIGN_LEFT + tables.OPENING)
+_NO_NEGATIVE_LEFT = frozenset(tables.NO_MINUS_LEFT)
+_HAN_DIGITS = {char: Reading(Decimal(value), Decimal(value)) for char, value in tables.DIGITS.items()}
+_ZERO = Decimal(0)
 
 
 class Found(NamedTuple):
-    """A number that was read: ``begin`` is where the cue left of it starts, ``start`` where it does itself."""
+    """A number that was read: ``begin`` is where its cue starts, ``start`` where it does itself."""
 
     begin: int
     start: int
@@ -46,13 +52,15 @@ class NumberFinder:
 
     def __init__(self, lexicons: Iterable[Mapping[str, Any]], cues: Iterable[Mapping[str, Any]]) -> None:
         self.lexicon = Lexicon(lexicons)
-        lists = self.lexicon.lists
-        self.cues = BoundCues(cues, lists.get("not_bounds_before", ()), lists.get("not_bounds_after", ()))
+        swallowed = self.lexicon.words("not_bounds_before"), self.lexicon.words("not_bounds_after")
+        self.cues = BoundCues(cues, *swallowed)
+        self.coarse = coarse_pattern(self.lexicon)
         self.pattern = run_pattern(self.lexicon)
+        self.masks = re.compile(masked_numeral(self.lexicon))
 
     def find(self, text: str) -> tuple[Number, ...]:
         """Return every number in ``text``, in order."""
-        numbers = []
+        numbers: list[Number] = []
         for run in self.pattern.finditer(text):
             found = self.read(text, run.start(), run.end())
             if found is None:
@@ -60,37 +68,55 @@ class NumberFinder:
             stop, right = self.cues.after(text, found.end)
             if found.reading.bare and found.cue is None and right is None:
                 continue
-            if not glued(text, found.start, stop):
-                numbers.append(make_number(text, found, stop, found.cue or right))
+            if glued(text, found.start, stop) or (numbers and found.begin < numbers[-1].end):
+                continue
+            numbers.append(make_number(text, found, stop, found.cue or right))
         return tuple(numbers)
+
+    def run(self, text: str, start: int, before: int) -> tuple[int, int] | None:
+        """Return the span of the first run of numerals that starts in ``text[start:before]``."""
+        run = self.pattern.match(text, start)
+        position = start + 1
+        while run is None and position < before:
+            run = self.pattern.match(text, position)
+            position += 1
+        return None if run is None else run.span()
 
     def read(self, text: str, start: int, end: int) -> Found | None:
         """Read the run ``text[start:end]`` and the cue left of it; ``None`` if it is no number."""
         run = text[start:end]
         masked = False
-        if not run.isdecimal() or not run.isascii():
+        if not (run.isascii() and run.isdecimal()):
             run = run.translate(tables.FOLD)
             masked = self.lexicon.masked(run)
             if not masked and not run.isascii():
-                start = self.lexicon.skip(text, start, end)
-                if start >= end:
+                free = self.lexicon.skip(text, start, end)
+                if free >= end:
                     return None
-                run = run[start - end :]
+                run, start = run[free - start :], free
+        reading: Reading | None
         if masked:
-            reading = _masked_reading(run)
+            reading = masked_reading(run)
         else:
             start, run = _with_sign(text, start, run)
-            try:
-                reading = read_expression(run)
-            except NumberError:
+            reading = _HAN_DIGITS.get(run) or _read(run)
+            if reading is None:
                 return None
         begin, cue = self.cues.before(text, start, reading.bare or run == tables.HALF)
         return Found(begin, start, end, reading, cue, masked)
 
 
-def _masked_reading(run: str) -> Reading:
-    more = not {run[-1], run.rstrip("".join(tables.BIG))[-1:]}.isdisjoint(tables.MORE)
-    return Reading(Decimal(0), Decimal(0), "over" if more else "exact", known=False)
+def _read(run: str) -> Reading | None:
+    try:
+        return read_expression(run)
+    except NumberError:
+        return None
+
+
+def masked_reading(run: str) -> Reading:
+    """Return what is known of a folded masked numeral: at most that there is more than it says."""
+    more = run[-1] in tables.MORE or run.rstrip("".join(tables.BIG))[-1:] in tuple(tables.MORE)
+    return Reading(_ZERO, _ZERO, "over" if more else "exact", known=False)
 
 
 def _with_sign(text: str, start: int, run: str) -> tuple[int, str]:
@@ -99,33 +125,35 @@ def _with_sign(text: str, start: int, run: str) -> tuple[int, str]:
     if sign not in _SIGNS:
         return start, run
     before = text[start - 2] if start > 1 else ""
-    fits = before not in _NO_SIGN_AFTER if sign in "负負" else before == "" or before in _SIGN_AFTER
+    fits = before not in _NO_NEGATIVE_LEFT if sign in _NEGATIVES else before == "" or before in _SIGN_LEFT
     return (start - 1, sign.translate(tables.FOLD) + run) if fits else (start, run)
 
 
 def glued(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is part of a name such as G60, 9α or 6·18."""
-    before = text[start - 1] if start else ""
-    return letter(before) or letter(text[end : end + 1])
+    return (start > 0 and letter(text[start - 1])) or letter(text[end : end + 1])
 
 
 def letter(char: str) -> bool:
     """Whether ``char`` beside a number makes it part of a name."""
-    return bool(char) and (
-        (char.isascii() and char.isalnum()) or "\u0370" <= char <= "\u03ff" or char in "·•_"
-    )
+    if char.isascii():
+        return char.isalnum() or char == "_"
+    return "\u0370" <= char <= "\u03ff" or char in tables.DOTS
 
 
 def make_number(text: str, found: Found, end: int, cue: Bound | None) -> Number:
     """Build the number that ``found`` and the cue beside it say."""
-    reading, words = found.reading, text[found.begin : end]
-    if found.masked:
-        return Number(words, found.begin, end, None, None, (None, None), cue or reading.bound, True)
+    begin, _, _, reading, _, masked = found
+    words = text[begin:end]
+    if masked:
+        return Number(words, begin, end, None, None, (None, None), cue or reading.bound, True)
+    if cue is None and reading.bound == "exact" and reading.fraction is None:
+        return Number(words, begin, end, reading.low, None, (reading.low, reading.low), "exact", False)
     bound, interval = bounded(reading, cue)
     if reading.fraction is not None and interval == (reading.low, reading.low):
         interval = enclose(reading.fraction)
     high = reading.high if bound == "range" else None
-    return Number(words, found.begin, end, reading.low, high, interval, bound, False, reading.fraction)
+    return Number(words, begin, end, reading.low, high, interval, bound, False, reading.fraction)
 
 
 @functools.cache

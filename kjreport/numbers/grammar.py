@@ -5,7 +5,7 @@
     point    = POINT digit { digit }
     coefficient = ARABIC | digit | digit digit (三五, 七八) | SOME (几)
 
-Every part is a pair ``(low, high)``, so that ``七八百``, ``几十`` and ``3400多万`` need no rules of their own.
+Every part is a pair ``(low, high)``, so that ``七八百``, ``几十`` and ``3400多万`` need no rules.
 A digit after a multiplier and with no zero between counts the next lower place: ``三万五`` is 35,000.
 """
 
@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from kjreport.errors import NumberError
 from kjreport.numbers.model import Bound
+from kjreport.numbers.tables import SKIPPING, TENS
 from kjreport.numbers.tokens import TEN, ZERO, Token, tokenise
 
 LONGEST = 1000  # characters; a longer "number" is a table row or a key
@@ -55,7 +56,7 @@ def read_numeral(text: str) -> Reading:
     """Read one folded numeral.
 
     Args:
-        text: folded characters (see ``tables.FOLD``) of one numeral, without range signs, fractions and signs.
+        text: folded characters (see ``tables.FOLD``) of one numeral, without signs and fractions.
 
     Returns:
         The reading; ``low == high`` unless the numeral is vague or a range such as 三五.
@@ -190,10 +191,10 @@ class _Sum:
         first = tokens[position]
         second = tokens[position + 1] if position + 1 < len(tokens) else None
         self.place = ONE
-        if second is None or second.kind != "digit" or second.text in "廿卅卌":
+        if second is None or second.kind != "digit" or second.text in TENS:
             self.hold(first, first.value, first.value)
             return position + 1
-        if second.value - first.value != 1 and (first.value, second.value) != (3, 5):
+        if second.value - first.value != 1 and (first.text, second.text) != SKIPPING:
             raise self.fault(second, "a digit where a multiplier is needed")
         self.hold(first, first.value, second.value)
         self.bound = "range"

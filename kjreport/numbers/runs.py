@@ -1,4 +1,4 @@
-"""One pattern that finds where a numeral may stand; the grammar decides whether it is one."""
+"""Where a numeral may stand: two patterns, one fast and one exact; the grammar decides whether it is one."""
 
 from __future__ import annotations
 
@@ -8,48 +8,68 @@ from kjreport.numbers import tables
 from kjreport.numbers.lexicon import Lexicon
 
 _D = "[0-9０-９]"
-_HAN = tables.spellings("".join((*tables.DIGITS, *tables.TENS)).replace("两", "两"))
-_PLAIN = "".join(char for char in _HAN if char not in tables.FINANCIAL_FORMS)
-_TIMES = "".join(
-    char
-    for char in tables.spellings("".join((*tables.SMALL, *tables.BIG)))
-    if char not in tables.FINANCIAL_TENS
+_FINANCIAL = tables.FINANCIAL_FORMS + tables.FINANCIAL_TENS
+_DIGITS, _TIMES = (
+    "".join(char for char in tables.spellings("".join(words)) if char not in _FINANCIAL)
+    for words in ((*tables.DIGITS, *tables.TENS), (*tables.SMALL, *tables.BIG))
 )
-_MONEY = tables.FINANCIAL_FORMS + tables.FINANCIAL_TENS + "零万萬亿億"
+_SOME = tables.spellings(tables.SOME)
+_MORE = tables.spellings(tables.MORE)
+_HAN = rf"[{_DIGITS}{_TIMES}]"
+_ARABIC = rf"(?:{_D}{{1,3}}(?:[,，][ ]?{_D}{{3}}(?!{_D}))+(?:[.．]{_D}+)?|{_D}+(?:[.．]{_D}+)*|[.．]{_D}+)"
+
+
+def coarse_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile the pattern of what any numeral begins with: one class, which a scan passes over fastest."""
+    masks = re.escape(lexicon.masks + lexicon.repeated_masks)
+    start = rf"0-9０-９{_DIGITS}{_TIMES}{_FINANCIAL}{tables.HALF}{masks}"
+    inside = rf"[{start}{_MORE}{_SOME}]|[.．,，](?=[0-9０-９{masks}])|[,，][ ](?={_D})"
+    return re.compile(rf"[{start}](?:{inside})*")
 
 
 def run_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Compile the pattern of numeral runs.
+    """Compile the pattern of whole numerals.
 
-    The first character decides the branch, so that a scan skips over ordinary text at the speed of one
-    character class. What the pattern takes too much of (一一百, 1.2.3), the grammar refuses.
+    What it takes too much of (一一百, 1.2.3), the grammar refuses.
     """
-    mask = re.escape(lexicon.masks).replace("/", r"\/")
-    masked = _masked(mask, re.escape(lexicon.repeated_masks))
-    some = tables.spellings(tables.SOME)
-    more = tables.spellings(tables.MORE)
-    arabic = rf"(?:{_D}{{1,3}}(?:[,，][ ]?{_D}{{3}}(?!{_D}))+(?:[.．]{_D}+)?|{_D}+(?:[.．]{_D}+)*|[.．]{_D}+)"
-    tail = rf"(?:{arabic}|[{_PLAIN}{_TIMES}{some}])"
-    signs = rf"(?:-{{1,2}}|—{{1,2}}|[-－−–―~～〜至到])(?={_D}|[{_PLAIN}]|[{_TIMES}])"
-    times = re.escape("".join(lexicon.lists.get("tenths_continue", ())))
-    discount = re.escape("".join(lexicon.lists.get("discount_continue", ())))
-    followers = "|".join(map(re.escape, lexicon.lists.get("letter_multiplier_followers", ())))
-    more_of_it = (
-        rf"(?:{arabic}|[{_PLAIN}{_TIMES}{more}幾几]|{signs}|[点點](?=[{_PLAIN}])|分之(?={tail})|又(?=[{_PLAIN}{_TIMES}]+分之)"
-        rf"|[来來](?![自到源临年宾0-9０-９])|/(?={_D})|[ \u00a0\u3000](?={_D}+(?:[.．]{_D}+)?[ \u00a0\u3000]?[十百千万萬亿億])"
-        rf"|(?<={_D})[ \u00a0\u3000](?=[百千万萬亿億])"
-        rf"|成(?![{times}])[一二三四五六七八九半]?[多余]?|折(?![{discount}])|[kKwWM](?=$|[^\w]|{followers}))"
-    )
-    start = rf"(?:{arabic}|[{_PLAIN}{_TIMES}]|[{some}](?=[{_TIMES}]))"
-    money = (
-        rf"[{tables.FINANCIAL_FORMS}](?=[{_MONEY}])[{_MONEY}]*|拾(?=[{tables.FINANCIAL_FORMS}])[{_MONEY}]*"
-    )
-    half = r"一半|半数|半數|(?<=[过過])半(?![年月天个個小程路导導途圆])"
-    return re.compile(rf"(?:{masked}|{half}|{start}{more_of_it}*|{money})")
+    masked = masked_numeral(lexicon)
+    start = rf"(?:{_ARABIC}|{_HAN}|[{_SOME}](?=[{_TIMES}]))"
+    ten, cash = tables.FINANCIAL_TENS[0], _FINANCIAL + tables.FINANCIAL_OTHERS
+    forms = tables.FINANCIAL_FORMS
+    financial = rf"[{forms}](?=[{cash}])[{cash}]*|{ten}(?=[{forms}])[{cash}]*"
+    return re.compile(rf"(?:{masked}|{tables.HALF_PATTERN}|{start}{_continued(lexicon)}*|{financial})")
 
 
-def _masked(mask: str, repeated: str) -> str:
-    one = rf"(?:[{mask}]|[{repeated}](?=[{repeated}])|(?<=[{repeated}])[{repeated}])"
+def _continued(lexicon: Lexicon) -> str:
+    """Return the pattern of what may follow the first part of a numeral."""
+    space = "[ \u00a0\u3000]"
+    tenth, discount = ("".join(lexicon.words(name)) for name in ("tenths_continue", "discount_continue"))
+    followers = "|".join(map(re.escape, lexicon.words("letter_multiplier_followers")))
+    parts = (
+        _ARABIC,
+        rf"[{_DIGITS}{_TIMES}{_MORE}{tables.spellings(tables.SOME[0])}]",
+        rf"(?:-{{1,2}}|—{{1,2}}|[{tables.RANGE_CHARACTERS}])(?={_D}|{_HAN})",
+        rf"[{tables.spellings(tables.POINT)}](?=[{_DIGITS}])",
+        rf"{tables.OVER_LINE}(?={_D}|{_HAN})",
+        rf"{tables.AND}(?={_HAN}+{tables.OVER_LINE})",
+        rf"[{tables.spellings(tables.ABOUT)}](?![{tables.ABOUT_CONTINUES}0-9０-９])",
+        rf"/(?={_D})",
+        rf"{space}(?={_D}+(?:[.．]{_D}+)?{space}?[{_TIMES}])",
+        rf"(?<={_D}){space}(?=[{_TIMES}])",
+        rf"{tables.ACHIEVED}(?![{tenth}])[{tables.TENTH_DIGITS}]?[{_MORE}]?",
+        rf"{tables.OFF}(?![{discount}])",
+        rf"[{''.join(tables.LETTERS)}](?=$|[^\w]|{followers})",
+    )
+    return "(?:" + "|".join(parts) + ")"
+
+
+def masked_numeral(lexicon: Lexicon) -> str:
+    """Return the pattern of a numeral whose digits are masked: ``xx``, ``x.x亿``, ``**余万``."""
+    mask, repeated = re.escape(lexicon.masks), re.escape(lexicon.repeated_masks)
+    one = rf"[{mask}]"
+    if repeated:
+        one = rf"(?:{one}|[{repeated}](?=[{repeated}])|(?<=[{repeated}])[{repeated}])"
     piece = rf"(?:{one}|{_D})"
     core = rf"(?:{_D}*{one}{piece}*(?:[.．,]{piece}+)*|{_D}+[.．]{one}{piece}*)"
-    return rf"{core}(?:[-—~～至到]{{1,2}}{core})?[余餘多]?[十百千万萬亿億]*[余餘多]?"
+    times = rf"[{_MORE}]?[{_TIMES}]*[{_MORE}]?"
+    return rf"{core}(?:[{tables.RANGE_CHARACTERS}-]{{1,2}}{core})?{times}"

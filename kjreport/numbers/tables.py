@@ -33,6 +33,7 @@ LETTERS = MappingProxyType({"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M":
 PARTS = MappingProxyType({"成": Decimal("0.1"), "折": Decimal("0.1")})
 HALVES = MappingProxyType({"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")})
 
+SKIPPING = ("三", "五")  # 三五家: three to five
 ZEROS = "零〇"
 SOME = "几数"  # an unknown digit: 几十, 数百, 十几
 MORE = "多余"  # more, by less than one unit of the last place said: 30多, 百余
@@ -42,21 +43,30 @@ POINT = "点"
 OVER_LINE = "分之"  # 三分之二: the denominator comes first
 AND = "又"  # 三又二分之一
 ACHIEVED = "成"  # tenths: 三成五
+TENTH_DIGITS = "一二三四五六七八九半"
+OFF = "折"  # 八折: what is left after a discount
 MINUS = "-负"
 PLUS = "+"
 YUAN, WHOLE, JIAO, FEN = "元圆块", "整正", "角毛", "分"
 
+SIGN_LEFT = "长長幅速率比为為达達到是降值"  # after these a dash is a minus sign (增长-2.45%)
+OPENING = " \n\t\u00a0\u3000(（[:：,，、;；。“\"'|"  # a dash after these is a minus sign, too
+DOTS = "·•"  # 6·18
+NO_MINUS_LEFT = "担擔肩背抱自胜欺"  # 担负, 肩负 …: no 负 of a negative number
+ABOUT_CONTINUES = "自到源临年宾"  # 来自, 来源 …: no 来 of 二十来
+HALF_PATTERN = r"一半|半数|半數|(?<=[过過])半(?![年月天个個小程路导導途圆])"
+FINANCIAL_OTHERS = "零万萬亿億"
+RANGE_CHARACTERS = "－−—–―~～〜至到"
 RANGE_SIGNS = ("--", "——", "-", "—", "–", "―", "~", "〜", "至", "到")
 
 FINANCIAL = "壹贰叁肆伍陆柒捌玖"
 FINANCIAL_MULTIPLIERS = MappingProxyType({"十": "拾", "百": "佰", "千": "仟"})
 
 _VARIANTS = {
-    "零": "",
     "〇": "○",
     "一": "壹弌",
-    "二": "贰貳弍贰",
-    "三": "叁參叄弎参",
+    "二": "贰貳弍",
+    "三": "叁參叄弎",
     "四": "肆",
     "五": "伍",
     "六": "陆陸",

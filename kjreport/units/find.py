@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from decimal import Decimal, localcontext
 
 from kjreport.numbers import NumberFinder, default_finder
-from kjreport.numbers.bounds import bounded
-from kjreport.numbers.find import Found, letter, make_number
-from kjreport.numbers.grammar import exact_context, plain
-from kjreport.numbers.model import Interval
+from kjreport.numbers.find import letter
 from kjreport.resources import read_rules
-from kjreport.units import ranks, tables
+from kjreport.units import tables
+from kjreport.units.build import Measure, quantity
 from kjreport.units.missing import MissingUnits
-from kjreport.units.model import Quantity, Unit
-from kjreport.units.registry import UnitRegistry
+from kjreport.units.model import Quantity
+from kjreport.units.ranks import RankReader
+from kjreport.units.registry import Numerals, UnitRegistry
 
-_NAMES = re.compile(
-    r"“[^”\n。]{1,24}”|「[^」\n。]{1,24}」|‘[^’\n。]{1,24}’|\"[^\"\n。]{1,24}\"|《[^》\n]{1,80}》"
-)
-_ONE = Decimal(1)
+_NAMES = re.compile(tables.NAME_PATTERN)
 
 
 class QuantityFinder:
@@ -30,133 +25,110 @@ class QuantityFinder:
         registry: the units to look for; the built-in ones by default.
         numbers: the number finder with its lexicons and cues; the built-in one by default.
 
-    >>> [(q.text, str(q.value), q.unit) for q in QuantityFinder().find("3月培训企业100余家,产值1.2亿元,居全省第5位")]
+    >>> finder = QuantityFinder()
+    >>> [(q.text, str(q.value), q.unit) for q in finder.find("3月培训企业100余家,产值1.2亿元,居全省第5位")]
     [('100余家', '100', '家'), ('1.2亿元', '120000000', '元'), ('第5位', '5', '名次')]
     """
 
     def __init__(self, registry: UnitRegistry | None = None, numbers: NumberFinder | None = None) -> None:
         self.registry = registry or default_registry()
         self.numbers = numbers or default_finder()
-        self.ranks = ranks.RankReader(self.numbers.lexicon)
-        self.missing = MissingUnits(self.registry, self.numbers)
-        self._units = self.registry.first_characters
-        self._prefixes = frozenset(tables.PREFIXES) & self._units
+        self._ranks = RankReader(self.numbers)
+        self._missing = MissingUnits(self.registry, self.numbers)
+        self._prefixes = frozenset(tables.PREFIXES) & self.registry.first_characters
+        self._unit_follows = self.registry.first_characters | tables.SPACES | tables.PLUS
+        self._follows = self._unit_follows | tables.CONTINUING
+        self._precedes = self._ranks.lasts | self._missing.lasts
 
     def find(self, text: str) -> tuple[Quantity, ...]:
-        """Return every quantity in ``text``, in order of their offsets; nothing in ``text`` raises an error."""
-        found = []
-        units, prefixes = self._units, self._prefixes
-        for run in self.numbers.pattern.finditer(text):
-            start, end = run.span()
-            following = text[end : end + 1]
-            quantity = None
-            if following in units or following in tables.SKIPPED or text[end - 1] in prefixes:
-                quantity = self._with_unit(text, start, end)
-            if quantity is None:
-                quantity = self.ranks.read(text, start, end, self.numbers) or self.missing.unit(
-                    text, start, end
-                )
-            if quantity is not None:
-                found.append(quantity)
-        found += self.ranks.words(text)
-        found += self.missing.numbers(text)
+        """Return every quantity in ``text``, in order of their offsets; no text raises an error."""
+        found: list[Quantity] = []
+        done = 0
+        for hit in self.numbers.coarse.finditer(text):
+            start, end = hit.span()
+            left = text[start - 1] if start else ""
+            if end <= done or not (
+                text[end : end + 1] in self._follows
+                or left in self._precedes
+                or text[end - 1] in self._prefixes
+            ):
+                continue
+            if left in tables.STEP_BACK:
+                start -= 1
+            run = self.numbers.run(text, max(start, done), end)
+            if run is None:
+                continue
+            start, done = run
+            one = self._at(text, start, done)
+            if one is not None:
+                found.append(one)
+        found += self._ranks.words(text)
+        found += self._missing.numbers(text)
         return _settled(text, found)
+
+    def _possible(self, left: str, last: str, right: str) -> bool:
+        """Whether something beside a first part of a numeral can make it a quantity; most have nothing."""
+        return right in self._follows or left in self._precedes or last in self._prefixes
+
+    def _at(self, text: str, start: int, end: int) -> Quantity | None:
+        """Return the quantity whose number is the run ``text[start:end]``."""
+        one = None
+        if text[end : end + 1] in self._unit_follows or text[end - 1] in self._prefixes:
+            one = self._with_unit(text, start, end)
+        if one is None:
+            one = self._ranks.read(text, start, end)
+        return self._missing.unit(text, start, end) if one is None else one
 
     def _with_unit(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the number of the run with the unit after it."""
-        position = end
-        while text[position : position + 1] in tables.SKIPPED and position < end + 2 and position < len(text):
-            position += 1
-        arabic = text[end - 1] in tables.ARABIC or text[start] in tables.ARABIC
-        masked = not arabic and text[start] in self.numbers.lexicon.mask_set
-        unit = None
+        first = text[start]
+        numerals: Numerals = "arabic" if first in tables.ARABIC else "han"
+        if numerals == "han" and first in self.numbers.lexicon.mask_set:
+            numerals = "masked"
+        found_unit = None
         if text[end - 1] in self._prefixes and end - start > 1:
-            unit = self.registry.unit_after(text, start, end - 1, arabic, masked)
-            if unit is not None:
-                end -= 1
-        if unit is None:
-            unit = self.registry.unit_after(text, start, position, arabic, masked)
-        if unit is None or (start and text[start - 1] in tables.ORDINAL):
+            found_unit = self.registry.unit_after(text, start, end - 1, numerals)
+            end -= found_unit is not None
+        if found_unit is None:
+            found_unit = self.registry.unit_after(text, start, _skipped(text, end), numerals)
+        if found_unit is None or (start and text[start - 1] == tables.ORDINAL):
             return None
-        if text[start:end] in tables.INDEFINITE.get(unit[0].dimension, ()):
+        unit, stop = found_unit
+        indefinite = tables.INDEFINITE.get(unit.dimension, ())
+        if text[start:end] in indefinite:
             return None
         found = self.numbers.read(text, start, end)
         if found is None or (found.reading.bare and found.cue is None):
             return None
-        return self._quantity(text, found, *unit)
-
-    def _quantity(self, text: str, found: Found, unit: Unit, end: int) -> Quantity | None:
         if found.start and letter(text[found.start - 1]):
             return None
-        if unit.at_most is not None and found.reading.low > unit.at_most:
+        if (unit.at_most is not None and found.reading.low > unit.at_most) or text[
+            found.start : end
+        ] in indefinite:
             return None
-        reading = found.reading
-        if (
-            found.start == found.end - 1
-            and not found.masked
-            and text[found.start] in tables.INDEFINITE.get(unit.dimension, ())
-        ):
-            return None
-        per, end = self._per(text, end)
-        stop, after = self.numbers.cues.after(text, end)
-        cue = found.cue or after
-        number = make_number(text, found, found.end, found.cue)
-        words = text[found.begin : stop]
-        if found.masked:
-            bound = cue or reading.bound
-            return Quantity(
-                words,
-                found.begin,
-                stop,
-                None,
-                None,
-                (None, None),
-                bound,
-                True,
-                unit.symbol,
-                unit.dimension,
-                per,
-                number,
-            )
-        bound, interval = (number.bound, number.interval) if cue is found.cue else bounded(reading, cue)
-        value, high = number.value, number.high
-        if unit.factor != _ONE and value is not None:
-            value, high, interval = _converted(value, high, interval, unit.factor)
-        return Quantity(
-            words,
-            found.begin,
-            stop,
-            value,
-            high,
-            interval,
-            bound,
-            False,
-            unit.symbol,
-            unit.dimension,
-            per,
-            number,
-        )
+        per, stop = self._per(text, stop)
+        measure = Measure(unit.symbol, unit.dimension, unit.factor, per)
+        return quantity(text, found, measure, *self.numbers.cues.after(text, stop))
 
     def _per(self, text: str, end: int) -> tuple[str | None, int]:
         """Read the denominator of 元/亩 or 件/万人."""
-        if text[end : end + 1] not in tables.PER or end >= len(text):
+        if text[end : end + 1] not in tables.PER:
             return None, end
         scale = end + 1
-        while text[scale : scale + 1] in tables.SCALES and scale < len(text):
+        while text[scale : scale + 1] in tables.SCALES:
             scale += 1
-        candidates = self.registry.after(text, scale)
-        if not candidates:
-            return None, end
-        unit, stop = candidates[0]
-        return text[end + 1 : scale] + unit.symbol, stop
+        unit = self.registry.spelt(text, scale)
+        return (None, end) if unit is None else (text[end + 1 : scale] + unit[0].symbol, unit[1])
 
 
-def _converted(
-    value: Decimal, high: Decimal | None, interval: Interval, factor: Decimal
-) -> tuple[Decimal, Decimal | None, Interval]:
-    with localcontext(exact_context()):
-        low_end, high_end = (None if end is None else plain(end * factor) for end in interval)
-        return plain(value * factor), None if high is None else plain(high * factor), (low_end, high_end)
+def _skipped(text: str, position: int) -> int:
+    """Skip the plus of 100+家 and at most two spaces."""
+    if text[position : position + 1] in tables.PLUS:
+        position += 1
+    for _ in range(2):
+        if text[position : position + 1] in tables.SPACES:
+            position += 1
+    return position
 
 
 def _settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
@@ -165,23 +137,22 @@ def _settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     names = [match.span() for match in _NAMES.finditer(text)] if found else []
     settled: list[Quantity] = []
     name = 0
-    for quantity in found:
-        while name < len(names) and names[name][1] <= quantity.start:
+    for one in found:
+        while name < len(names) and names[name][1] <= one.start:
             name += 1
-        if name < len(names) and names[name][0] < quantity.start:
+        in_name = name < len(names) and names[name][0] < one.start
+        if in_name or (settled and one.start < settled[-1].end):
             continue
-        if settled and quantity.start < settled[-1].end:
-            continue
-        joined = _joined(text, settled[-1], quantity) if settled else None
+        joined = _joined(text, settled[-1], one) if settled else None
         if joined is None:
-            settled.append(quantity)
+            settled.append(one)
         else:
             settled[-1] = joined
     return tuple(settled)
 
 
-def _start(quantity: Quantity) -> int:
-    return quantity.start
+def _start(one: Quantity) -> int:
+    return one.start
 
 
 def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
@@ -190,36 +161,23 @@ def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
         return None
     if left.unit != right.unit or left.bound != "exact" or right.bound != "exact":
         return None
-    words, span = text[left.start : right.end], (left.start, right.end)
-    if left.masked and right.masked:
-        return Quantity(
-            words,
-            *span,
-            None,
-            None,
-            (None, None),
-            "exact",
-            True,
-            left.unit,
-            left.dimension,
-            right.per,
-            left.number,
-        )
-    if left.value is None or right.value is None or not left.value < right.value:
+    low, high = left.value, right.value
+    rises = low is not None and high is not None and low < high
+    if not rises and not (left.masked and right.masked):
         return None
-    interval = (left.value, right.value)
     return Quantity(
-        words,
-        *span,
-        left.value,
-        right.value,
-        interval,
-        "range",
-        False,
-        left.unit,
-        left.dimension,
-        right.per,
-        left.number,
+        text=text[left.start : right.end],
+        start=left.start,
+        end=right.end,
+        value=low,
+        high=high,
+        interval=(low, high),
+        bound="range" if rises else "exact",
+        masked=not rises,
+        unit=left.unit,
+        dimension=left.dimension,
+        per=right.per,
+        number=left.number,
     )
 
 
@@ -240,12 +198,13 @@ def find_quantities(text: str, registry: UnitRegistry | None = None) -> tuple[Qu
 
     Args:
         text: any text; nothing in it raises an error.
-        registry: other units than the built-in ones. To search many texts with them, build one ``QuantityFinder``.
+        registry: other units than the built-in ones. To search many texts with them, build one
+            ``QuantityFinder``.
 
     Returns:
         The quantities in order, values in base units; ``text[q.start:q.end] == q.text``.
 
-    >>> [(q.text, str(q.value), q.unit, q.bound) for q in find_quantities("超过3000多万元,增长2.3个百分点,惠及xx家")]
-    [('超过3000多万元', '30000000', '元', 'over'), ('2.3个百分点', '2.3', '百分点', 'exact'), ('xx家', 'None', '家', 'exact')]
+    >>> [(q.text, str(q.value), q.unit, q.bound) for q in find_quantities("超过3000多万元,惠及xx家")]
+    [('超过3000多万元', '30000000', '元', 'over'), ('xx家', 'None', '家', 'exact')]
     """
     return (default_quantity_finder() if registry is None else QuantityFinder(registry)).find(text)

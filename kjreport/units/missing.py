@@ -5,15 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kjreport.numbers import NumberFinder
-from kjreport.numbers.bounds import bounded
-from kjreport.numbers.find import Found, glued, make_number
-from kjreport.numbers.grammar import Reading
+from kjreport.numbers.find import glued
 from kjreport.units import tables
+from kjreport.units.build import Measure, blank, quantity
 from kjreport.units.model import Quantity, Unit
 from kjreport.units.registry import UnitRegistry
 
-_HUNDRED = Decimal(100)
-_ZERO = Decimal(0)
+_PART = Measure(tables.PERCENT, "ratio", Decimal(100))
 
 
 class MissingUnits:
@@ -25,32 +23,33 @@ class MissingUnits:
         self._money = [unit for unit in units if unit.implied_by and unit.dimension == "money"]
         self._rates = [unit for unit in units if unit.implied_by and unit.dimension == "ratio"]
         self._blank = [unit for unit in units if unit.blank_after]
-        lists = numbers.lexicon.lists
-        self._links = tuple(sorted(lists.get("links", ()), key=len, reverse=True))
-        self._fraction_left = lists.get("fraction_left", ())
+        self._links = numbers.lexicon.words("links")
+        self._fraction_left = numbers.lexicon.words("fraction_left")
+        nouns = [noun for unit in self._money + self._rates for noun in unit.implied_by]
+        blanks = [word for unit in self._blank for word in unit.blank_after]
+        self.lasts = frozenset(word[-1] for word in (*nouns, *blanks, *self._links))
 
     def unit(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the quantity of the run ``text[start:end]`` that no unit follows, or ``None``."""
-        last = text[end - 1]
-        following = text[end : end + 1]
-        magnitude = last in tables.MAGNITUDES
-        if magnitude and end - start <= 2:
-            blank = self._blank_number(text, start, end)
-            if blank is not None:
-                return blank
-        if last in tables.PARTS or tables.OVER_LINE in text[start:end] or "/" in text[start:end]:
+        run = text[start:end]
+        last = run[-1]
+        if last in tables.MULTIPLIERS and tables.MULTIPLIERS.issuperset(run):
+            return self._blank_money(text, start, end)
+        if not tables.PARTS.isdisjoint(run):
             return self._proportion(text, start, end)
+        following = text[end : end + 1]
         if following and following not in tables.PUNCTUATION:
             return None
+        magnitude = last in tables.MAGNITUDES
         if not magnitude and last not in tables.ARABIC and last not in self._numbers.lexicon.mask_set:
             return None
         for unit in self._money if magnitude else self._rates:
-            if self._implied(text, start, unit):
+            if text[start - 1 : start] in self.lasts and self._implied(text, start, unit):
                 return self._implied_quantity(text, start, end, unit)
         return None
 
     def _implied(self, text: str, start: int, unit: Unit) -> bool:
-        """Whether a noun that implies ``unit`` stands left of ``start``, perhaps with a link (达到) between."""
+        """Whether a noun that implies ``unit`` stands left of ``start``, perhaps with links between."""
         for _ in range(3):
             if text.endswith(unit.implied_by, 0, start):
                 return True
@@ -64,23 +63,26 @@ class MissingUnits:
         found = self._numbers.read(text, start, end)
         if found is None or found.reading.bare or glued(text, found.start, end):
             return None
-        return _whole(text, found, end, self._numbers, unit, Decimal(1))
+        return quantity(
+            text, found, Measure(unit.symbol, unit.dimension), *self._numbers.cues.after(text, end)
+        )
 
     def _proportion(self, text: str, start: int, end: int) -> Quantity | None:
         found = self._numbers.read(text, start, end)
         if found is None or not found.reading.proportion or glued(text, found.start, end):
             return None
-        if "/" in text[start:end] and found.cue is None and not text.endswith(self._fraction_left, 0, start):
+        slash = "/" in text[start:end]
+        if slash and found.cue is None and not text.endswith(self._fraction_left, 0, start):
             return None
-        return _whole(text, found, end, self._numbers, None, _HUNDRED)
+        return quantity(text, found, _PART, *self._numbers.cues.after(text, end))
 
-    def _blank_number(self, text: str, start: int, end: int) -> Quantity | None:
+    def _blank_money(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the masked money of 增加值亿元: the run is a multiplier that nothing counts."""
         for unit in self._blank:
             if unit.dimension == "money" and text.endswith(unit.blank_after, 0, start):
                 alias = next((word for word in unit.aliases if text.startswith(word, end)), None)
-                if alias is not None and all(char in tables.MULTIPLIERS for char in text[start:end]):
-                    return _blank(text, start, end + len(alias), unit)
+                if alias is not None:
+                    return blank(text, start, end + len(alias), Measure(unit.symbol, unit.dimension))
         return None
 
     def numbers(self, text: str) -> list[Quantity]:
@@ -93,40 +95,8 @@ class MissingUnits:
                 at = text.find(alias)
                 while at >= 0:
                     end = at + len(alias)
-                    if text.endswith(unit.blank_after, 0, at) and self._blank_fits(text, end, unit):
-                        found.append(_blank(text, at, end, unit))
+                    fits = not unit.blank_before or text.startswith(unit.blank_before, end)
+                    if fits and text.endswith(unit.blank_after, 0, at):
+                        found.append(blank(text, at, end, Measure(unit.symbol, unit.dimension)))
                     at = text.find(alias, end)
         return found
-
-    def _blank_fits(self, text: str, end: int, unit: Unit) -> bool:
-        return not unit.blank_before or text.startswith(unit.blank_before, end)
-
-
-def _whole(
-    text: str, found: Found, end: int, numbers: NumberFinder, unit: Unit | None, times: Decimal
-) -> Quantity:
-    stop, after = numbers.cues.after(text, end)
-    number = make_number(text, found, end, found.cue)
-    bound, interval = bounded(found.reading, found.cue or after)
-    symbol, dimension = (tables.PERCENT, "ratio") if unit is None else (unit.symbol, unit.dimension)
-    words = text[found.begin : stop]
-    if found.masked:
-        cue = found.cue or after or found.reading.bound
-        return Quantity(
-            words, found.begin, stop, None, None, (None, None), cue, True, symbol, dimension, None, number
-        )
-    low, high = (None if value is None else value * times for value in interval)
-    value = None if number.value is None else number.value * times
-    top = None if number.high is None else number.high * times
-    return Quantity(
-        words, found.begin, stop, value, top, (low, high), bound, False, symbol, dimension, None, number
-    )
-
-
-def _blank(text: str, start: int, end: int, unit: Unit) -> Quantity:
-    found = Found(start, start, start, Reading(_ZERO, _ZERO), None, True)
-    number = make_number(text, found, start, None)
-    words = text[start:end]
-    return Quantity(
-        words, start, end, None, None, (None, None), "exact", True, unit.symbol, unit.dimension, None, number
-    )

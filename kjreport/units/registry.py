@@ -5,15 +5,26 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Literal
 
 from kjreport.errors import Diagnostic, RuleError
 from kjreport.units.model import DIMENSIONS, Unit
 
 _REQUIRED = ("id", "name", "symbol", "dimension", "aliases", "factor", "examples")
-_LISTS = ("left", "not_left", "near", "right", "not_right", "implied_by", "blank_after", "blank_before")
+_LISTS = (
+    "left",
+    "not_left",
+    "near",
+    "right",
+    "not_right",
+    "implied_by",
+    "blank_after",
+    "blank_before",
+)
 _OPTIONAL = (*_LISTS, "numerals", "mask", "at_most")
 _NEAR = 12
+
+Numerals = Literal["arabic", "han", "masked"]
 
 
 class UnitRegistry:
@@ -25,11 +36,11 @@ class UnitRegistry:
     Raises:
         RuleError: with every problem of every file.
 
-    >>> registry = UnitRegistry({"kind": "units", "units": [{
-    ...     "id": "heads", "name": "heads", "symbol": "头", "dimension": "count", "aliases": ["头"], "factor": "1",
-    ...     "not_right": ["部"], "examples": {"match": ["5头"], "no_match": ["5头部"]}}]})
-    >>> [unit.id for unit, end in registry.after("5头牛", 1)], registry.after("5家", 1)
-    (['heads'], ())
+    >>> rule = {"id": "heads", "name": "heads", "symbol": "头", "dimension": "count", "aliases": ["头"],
+    ...         "factor": "1", "not_right": ["部"], "examples": {"match": ["5头"], "no_match": ["5头部"]}}
+    >>> registry = UnitRegistry({"kind": "units", "units": [rule]})
+    >>> registry.unit_after("5头牛", 0, 1, "arabic")[0].id, registry.unit_after("5头部", 0, 1, "arabic")
+    ('heads', None)
     """
 
     def __init__(self, *mappings: Mapping[str, Any]) -> None:
@@ -47,20 +58,17 @@ class UnitRegistry:
         self._aliases = _by_first(units.values())
         self.first_characters = frozenset(self._aliases)
 
-    def after(self, text: str, position: int) -> tuple[tuple[Unit, int], ...]:
-        """Return the units whose spelling stands at ``position``, longest first, each with its end."""
-        return tuple(
-            (unit, position + len(alias))
-            for alias, unit in self._aliases.get(text[position : position + 1], ())
-            if text.startswith(alias, position)
-        )
+    def spelt(self, text: str, position: int) -> tuple[Unit, int] | None:
+        """Return the unit whose spelling stands at ``position``, whatever its context, and its end."""
+        for alias, unit in self._aliases.get(text[position : position + 1], ()):
+            if text.startswith(alias, position):
+                return unit, position + len(alias)
+        return None
 
-    def unit_after(
-        self, text: str, start: int, position: int, arabic: bool, masked: bool
-    ) -> tuple[Unit, int] | None:
+    def unit_after(self, text: str, start: int, position: int, numerals: Numerals) -> tuple[Unit, int] | None:
         """Return the unit at ``position`` of a number that starts at ``start``, if its context fits.
 
-        Only the longest spelling is tried: 个百分点 is never 个.
+        Only units of the longest spelling are tried: 个百分点 is never 个.
         """
         longest = 0
         for alias, unit in self._aliases.get(text[position : position + 1], ()):
@@ -68,18 +76,19 @@ class UnitRegistry:
                 break
             if text.startswith(alias, position):
                 longest = len(alias)
-                if fits(unit, text, start, position + longest, arabic, masked):
+                if _fits(unit, text, start, position + longest, numerals):
                     return unit, position + longest
         return None
 
 
-def fits(unit: Unit, text: str, start: int, end: int, arabic: bool, masked: bool) -> bool:
-    """Whether the context of ``unit`` lets it stand at ``end`` after a number that starts at ``start``."""
+def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bool:
+    """Whether the context of ``unit`` lets it end at ``end`` after a number that starts at ``start``."""
     if unit.not_right and text.startswith(unit.not_right, end):
         return False
-    if masked and not unit.mask:
-        return False
-    if unit.numerals != "any" and not masked and arabic != (unit.numerals == "arabic"):
+    if numerals == "masked":
+        if not unit.mask:
+            return False
+    elif unit.numerals not in ("any", numerals):
         return False
     if unit.not_left and text.endswith(unit.not_left, 0, start):
         return False
@@ -97,9 +106,11 @@ def _by_first(units: Iterable[Unit]) -> dict[str, tuple[tuple[str, Unit], ...]]:
     for unit in units:
         for alias in unit.aliases:
             table.setdefault(alias[0], []).append((alias, unit))
-    return {
-        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()
-    }
+    return {first: tuple(sorted(entries, key=_longest_first)) for first, entries in table.items()}
+
+
+def _longest_first(entry: tuple[str, Unit]) -> int:
+    return -len(entry[0])
 
 
 def _unit(rule: Mapping[str, Any]) -> Unit:
@@ -120,10 +131,7 @@ def _unit(rule: Mapping[str, Any]) -> Unit:
 
 def _problems(rule: Mapping[str, Any], known: Mapping[str, Unit]) -> list[Diagnostic]:
     name = rule.get("id", "?")
-    found = []
-    for key in _REQUIRED:
-        if key not in rule:
-            found.append(Diagnostic("KJ201", f"unit {name!r} has no {key!r}"))
+    found = [Diagnostic("KJ201", f"unit {name!r} has no {key!r}") for key in _REQUIRED if key not in rule]
     for key in rule:
         if key not in _REQUIRED and key not in _OPTIONAL:
             near = difflib.get_close_matches(key, (*_REQUIRED, *_OPTIONAL), 1)
@@ -131,14 +139,18 @@ def _problems(rule: Mapping[str, Any], known: Mapping[str, Unit]) -> list[Diagno
             found.append(Diagnostic("KJ202", f"unit {name!r}: unknown key {key!r}", hint=hint))
     if name in known:
         found.append(Diagnostic("KJ203", f"unit {name!r} is declared twice"))
-    if rule.get("dimension", "count") not in DIMENSIONS:
+    dimension = rule.get("dimension", "count")
+    if dimension not in DIMENSIONS:
         hint = f"one of {', '.join(DIMENSIONS)}"
-        found.append(
-            Diagnostic("KJ204", f"unit {name!r}: unknown dimension {rule['dimension']!r}", hint=hint)
-        )
-    try:
-        if Decimal(rule.get("factor", "1")) <= 0:
-            raise InvalidOperation
-    except (InvalidOperation, TypeError):
-        found.append(Diagnostic("KJ205", f"unit {name!r}: the factor must be a positive decimal in quotes"))
+        found.append(Diagnostic("KJ204", f"unit {name!r}: unknown dimension {dimension!r}", hint=hint))
+    if not _positive(rule.get("factor", "1")):
+        message = f"unit {name!r}: the factor must be a positive decimal in quotes"
+        found.append(Diagnostic("KJ205", message))
     return found
+
+
+def _positive(factor: Any) -> bool:
+    try:
+        return Decimal(factor) > 0
+    except (InvalidOperation, TypeError):
+        return False
