@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from kjreport.periods import tables
 from kjreport.periods.period import Kind, Period
 from kjreport.periods.reading import Context, Reading, Years, read
-from kjreport.periods.window import Window
+from kjreport.periods.window import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,17 +77,19 @@ class PeriodFinder:
         return tuple(self._resolve(text, folded, year))
 
     def _resolve(self, text: str, folded: str, year: int | None) -> Iterator[Period]:
-        context, sentence, behind = Context(year), 0, 0
+        context, behind, sentence, titled = Context(year), 0, 0, False
         for match in self._matches(folded):
-            if match.start() < behind:
-                continue
             start = match.start()
+            if start < behind:
+                continue
             if stop := 1 + max(folded.rfind(sign, behind, start) for sign in tables.SENTENCE_ENDS):
-                sentence, context = stop, Context(year)
+                context, sentence, titled = Context(year), stop, False
+            titled = _within_title(folded, max(behind, sentence), start, titled=titled)
             reading, behind = self._extended(folded, match, read(match, context), context)
             period = _period(text, start, behind, reading)
             yield period
-            context = _remember(folded, sentence, period, reading, context)
+            if not titled and period.kind not in {"now", "vague", "clock"}:
+                context = _remember(folded, sentence, period, reading, context)
 
     def _matches(self, folded: str) -> Iterator[Match[str]]:
         """Yield what the grammar matches at the trigger characters."""
@@ -117,11 +119,7 @@ class PeriodFinder:
         right = read(other, Context(context.year, anchor, context.antecedent))
         if right.kind not in {left.kind, "as_of"}:
             return left, match.end()
-        days = Window(left.days.first, right.days.last, left.days.reason or right.days.reason)
-        if days.reason is None and days.first and days.last and days.last < days.first:
-            days = Window(reason="no such date")
-        elif days.reason:
-            days = Window(reason=days.reason)
+        days = joined(left.days, right.days)
         return Reading(_PLURAL[left.kind], days, right.years, left.relative, right.annual), other.end()
 
 
@@ -167,28 +165,18 @@ def _says_something(match: Match[str], *, roc: bool) -> bool:
 
 
 def _period(text: str, start: int, end: int, reading: Reading) -> Period:
-    days = reading.days
-    written = text[start:end]
-    return Period(
-        written,
-        start,
-        end,
-        reading.kind,
-        days.first,
-        days.last,
-        days.reason,
-        reading.relative,
-        reading.annual,
-    )
+    kind, days, _, relative, annual, _ = reading
+    return Period(text[start:end], start, end, kind, *days, relative, annual)
+
+
+def _within_title(folded: str, start: int, end: int, *, titled: bool) -> bool:
+    """Whether the end of a stretch is within a title, when its beginning is or is not."""
+    opened, closed = folded.rfind(tables.TITLE_OPEN, start, end), folded.rfind(tables.TITLE_CLOSE, start, end)
+    return titled if opened == closed else opened > closed
 
 
 def _remember(folded: str, sentence: int, period: Period, reading: Reading, context: Context) -> Context:
     """Return what the rest of the sentence can refer to after this period."""
-    titled = folded.rfind(tables.TITLE_OPEN, sentence, period.start) > folded.rfind(
-        tables.TITLE_CLOSE, sentence, period.start
-    )
-    if titled or period.kind in {"now", "vague", "clock"}:
-        return context
     anchor = reading.years if _speaks_of(folded, sentence, period, reading) else context.anchor
     return Context(context.year, anchor, context.antecedent if reading.compared else period)
 

@@ -46,6 +46,19 @@ def window(first_year: int, last_year: int, part: Part) -> Window:
     return Window(first, last)
 
 
+def joined(left: Window, right: Window) -> Window:
+    """Return the days from the beginning of one window to the end of another.
+
+    >>> joined(window(2020, 2020, Part(6, 1, 6)), window(2019, 2019, Part(5, 1, 5))).reason
+    'no such date'
+    """
+    if reason := left.reason or right.reason:
+        return Window(reason=reason)
+    if left.first and right.last and right.last < left.first:
+        return Window(reason="no such date")
+    return Window(left.first, right.last)
+
+
 def shift(days: Window, years: int) -> Window:
     """Return the window a number of years later; the last of February stays the last of February.
 
