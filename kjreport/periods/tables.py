@@ -57,6 +57,8 @@ _MASKED_YEAR = rf"(?:\d{{1,3}}{_M}{{1,6}}|[一二][〇九]?{_M}{{1,2}}|{_M}{{2,8
 _MONTH = rf"(?:1[0-2]|0?[1-9]|{_M}{{1,2}}|十[一二]?|[元一二三四五六七八九])"
 _DAY = rf"(?:\d{{1,2}}|{_M}{{1,2}}|{_HAN}{{1,3}})"
 _QUARTER = rf"(?:(?<!\d)[1-4]|[一二三四]|{_M})"
+# Two quarters in a row, such as 第三、四季度; without 第 or a year it may be a list marker and one quarter.
+_NEXT_QUARTER = "(?:(?<=[第年]一)、(?=二)|(?<=[第年]二)、(?=三)|(?<=[第年]三)、(?=四))"
 _COUNT = rf"(?:\d{{1,3}}|[两几]|{_HAN}{{1,3}}|{_M}{{1,2}})"
 
 _EARLY = "初(?![步审选评次始创级中期核验稿衷心见具试])"
@@ -85,7 +87,7 @@ _TAILS = rf"""
           (?P<before>(?:之|以)?前(?!后))? )?
   | [前头首](?P<months>{_COUNT}){_S}个?月
   | (?P<half>[上下])半年度?
-  | 第?(?P<q1>{_QUARTER}) (?: (?:季度)?{_SEP}第?(?P<q2>{_QUARTER}) )? 季度
+  | 第?(?P<q1>{_QUARTER}) (?: (?: (?:季度)?{_SEP}第? | {_NEXT_QUARTER} ) (?P<q2>{_QUARTER}) )? 季度
   | 第(?P<q3>[1-4一二三四])季(?!稻)
   | [前头](?P<quarters>[23二两三])个?季度
   | (?<=[年度])(?P<whole>全年)
