@@ -89,7 +89,7 @@ class BoundCues:
         return end, None
 
     def leading(self, text: str, start: int) -> Iterator[tuple[int, int, Bound | None]]:
-        """Return each way to read a cue at ``start``: where it begins, where it ends, its bound; none first."""
+        """Return each way to read a cue at ``start``: its begin, its end, its bound; none first."""
         yield start, start, None
         for cues in self._before.values():
             for cue in cues:
@@ -98,7 +98,7 @@ class BoundCues:
                     yield start, stop + len(text[stop:]) - len(text[stop:].lstrip()), cue.bound
 
     def trailing(self, text: str, end: int) -> Iterator[tuple[int, int, Bound | None]]:
-        """Return each way to read a cue that ends at ``end``: where it begins, where it ends, its bound."""
+        """Return each way to read a cue that ends at ``end``: its begin, its end, its bound."""
         yield end, end, None
         for cues in self._after.values():
             for cue in cues:

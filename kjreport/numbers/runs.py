@@ -36,7 +36,8 @@ def run_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     start = rf"(?:{_ARABIC}|{_HAN}|[{_SOME}](?=[{_TIMES}]))"
     ten, cash = tables.FINANCIAL_TENS[0], _FINANCIAL + tables.FINANCIAL_OTHERS
     forms = tables.FINANCIAL_FORMS
-    financial = rf"[{forms}](?=[{cash}])[{cash}]*|{ten}(?=[{forms}])[{cash}]*"
+    more = rf"(?:[{cash}]|[{tables.spellings(tables.POINT)}](?=[{forms}{tables.ZEROS}]))*"
+    financial = rf"[{forms}](?=[{cash}{tables.spellings(tables.POINT)}]){more}|{ten}(?=[{forms}]){more}"
     return re.compile(rf"(?:{masked}|{tables.HALF_PATTERN}|{start}{_continued(lexicon)}*|{financial})")
 
 
@@ -49,7 +50,7 @@ def _continued(lexicon: Lexicon) -> str:
         _ARABIC,
         rf"[{_DIGITS}{_TIMES}{_MORE}{tables.spellings(tables.SOME[0])}]",
         rf"(?:-{{1,2}}|—{{1,2}}|[{tables.RANGE_CHARACTERS}])(?={_D}|{_HAN})",
-        rf"[{tables.spellings(tables.POINT)}](?=[{_DIGITS}])",
+        rf"[{tables.spellings(tables.POINT)}](?:(?=[{_DIGITS}])|[{tables.FINANCIAL_FORMS}][{_FINANCIAL}{tables.ZEROS}]*)",
         rf"{tables.OVER_LINE}(?={_D}|{_HAN})",
         rf"{tables.AND}(?={_HAN}+{tables.OVER_LINE})",
         rf"[{tables.spellings(tables.ABOUT)}](?![{tables.ABOUT_CONTINUES}0-9０-９])",

@@ -30,7 +30,6 @@ TENS = MappingProxyType({"廿": 2, "卅": 3, "卌": 4})
 SMALL = MappingProxyType({"十": 10, "百": 100, "千": 1000})
 BIG = MappingProxyType({"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16})
 LETTERS = MappingProxyType({"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6})
-PARTS = MappingProxyType({"成": Decimal("0.1"), "折": Decimal("0.1")})
 HALVES = MappingProxyType({"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")})
 
 SKIPPING = ("三", "五")  # 三五家: three to five
@@ -51,16 +50,15 @@ YUAN, WHOLE, JIAO, FEN = "元圆块", "整正", "角毛", "分"
 
 SIGN_LEFT = "长長幅速率比为為达達到是降值"  # after these a dash is a minus sign (增长-2.45%)
 OPENING = " \n\t\u00a0\u3000(（[:：,，、;；。“\"'|"  # a dash after these is a minus sign, too
+PRODUCT_SIGNS = "×xX*"
 DOTS = "·•"  # 6·18
 NO_MINUS_LEFT = "担擔肩背抱自胜欺"  # 担负, 肩负 …: no 负 of a negative number
 ABOUT_CONTINUES = "自到源临年宾"  # 来自, 来源 …: no 来 of 二十来
 HALF_PATTERN = r"一半|半数|半數|(?<=[过過])半(?![年月天个個小程路导導途圆])"
-FINANCIAL_OTHERS = "零万萬亿億"
+FINANCIAL_OTHERS = "零万萬亿億兆京"
 RANGE_CHARACTERS = "－−—–―~～〜至到"
 RANGE_SIGNS = ("--", "——", "-", "—", "–", "―", "~", "〜", "至", "到")
 
-FINANCIAL = "壹贰叁肆伍陆柒捌玖"
-FINANCIAL_MULTIPLIERS = MappingProxyType({"十": "拾", "百": "佰", "千": "仟"})
 
 _VARIANTS = {
     "〇": "○",
@@ -114,3 +112,18 @@ def spellings(characters: str) -> str:
     '万萬余餘'
     """
     return "".join(plain + "".join(_VARIANTS.get(plain, "")) for plain in characters)
+
+
+SPOKEN_DIGITS = "零一二三四五六七八九"
+SPOKEN = "京亿万"  # 10^12 is said 万亿 on the mainland and 兆 in Taiwan
+MIXED = (("万亿", 12), ("亿", 8), ("万", 4))
+_FINANCIAL_STYLE = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+_TRADITIONAL_STYLE = str.maketrans("万亿点负", "萬億點負")
+_TRADITIONAL_FINANCIAL = str.maketrans("一二三四五六七八九十百千万亿点负", "壹貳參肆伍陸柒捌玖拾佰仟萬億點負")
+STYLES = MappingProxyType(
+    {
+        "chinese-traditional": _TRADITIONAL_STYLE,
+        "financial": _FINANCIAL_STYLE,
+        "financial-traditional": _TRADITIONAL_FINANCIAL,
+    }
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 
 from kjreport.numbers import NumberFinder, default_finder
 from kjreport.numbers.find import letter
@@ -36,6 +37,7 @@ class QuantityFinder:
         self._ranks = RankReader(self.numbers)
         self._missing = MissingUnits(self.registry, self.numbers)
         self._prefixes = frozenset(tables.PREFIXES) & self.registry.first_characters
+        self._ends = self._prefixes | tables.HALVES
         self._unit_follows = self.registry.first_characters | tables.SPACES | tables.PLUS
         self._follows = self._unit_follows | tables.CONTINUING
         self._precedes = self._ranks.lasts | self._missing.lasts
@@ -68,7 +70,7 @@ class QuantityFinder:
 
     def _possible(self, left: str, last: str, right: str) -> bool:
         """Whether something beside a first part of a numeral can make it a quantity; most have nothing."""
-        return right in self._follows or left in self._precedes or last in self._prefixes
+        return right in self._follows or left in self._precedes or last in self._ends
 
     def _at(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the quantity whose number is the run ``text[start:end]``."""
@@ -106,6 +108,8 @@ class QuantityFinder:
             found.start : end
         ] in indefinite:
             return None
+        if text[end : end + 1] in tables.PLUS:
+            found = found._replace(cue=self.numbers.cues.after(text, end)[1], end=end + 1)
         per, stop = self._per(text, stop)
         measure = Measure(unit.symbol, unit.dimension, unit.factor, per)
         return quantity(text, found, measure, *self.numbers.cues.after(text, stop))
@@ -143,7 +147,7 @@ def _settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         in_name = name < len(names) and names[name][0] < one.start
         if in_name or (settled and one.start < settled[-1].end):
             continue
-        joined = _joined(text, settled[-1], one) if settled else None
+        joined = (_summed(text, settled[-1], one) or _joined(text, settled[-1], one)) if settled else None
         if joined is None:
             settled.append(one)
         else:
@@ -153,6 +157,28 @@ def _settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
 
 def _start(one: Quantity) -> int:
     return one.start
+
+
+def _summed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """Return the sum that two neighbours in falling units say, such as 三元五角."""
+    if right.start != left.end or left.unit != right.unit or left.dimension in ("count", "rank", "ratio"):
+        return None
+    if left.bound != "exact" or right.masked or not left.value or not right.value or not left.number.value:
+        return None
+    if right.value >= left.value / left.number.value:
+        return None
+    value = left.value + right.value
+    high = None if right.high is None else left.value + right.high
+    low_end, high_end = (None if end is None else left.value + end for end in right.interval)
+    return replace(
+        right,
+        text=text[left.start : right.end],
+        start=left.start,
+        value=value,
+        high=high,
+        interval=(low_end, high_end),
+        number=left.number,
+    )
 
 
 def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:

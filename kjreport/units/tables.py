@@ -26,3 +26,4 @@ MULTIPLIERS = frozenset("十百千万萬亿億")
 PARTS = frozenset("成折分半数數/")  # 三成, 八折, 三分之二, 一半, 1/3
 OVER_LINE = "分之"
 NAME_PATTERN = r"“[^”\n。]{1,24}”|「[^」\n。]{1,24}」|‘[^’\n。]{1,24}’|\"[^\"\n。]{1,24}\"|《[^》\n]{1,80}》"
+HALVES = frozenset("半数數")  # end 一半, 过半 and 半数, which need no unit
