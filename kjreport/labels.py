@@ -3,8 +3,8 @@
 Every rule that fires in a sentence adds its weight to the score of its label once. The heading and the lead
 sentence above support a label, but never give one alone. From ``THRESHOLD`` on, the sentence has the label.
 
-A rule without a label takes words away: its keywords those of shorter keywords at the same place, its
-patterns everything that stands inside their match.
+A rule without a label takes words away: a keyword inside a longer keyword does not count, nor
+does anything inside the match of such a rule's pattern.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import NamedTuple
 import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kjreport.matching import KeywordScanner
 from kjreport.model import Evidence, Label
 from kjreport.ruleset.schema import LabelRule
 from kjreport.segment import Document
@@ -48,9 +47,8 @@ class Labeler:
     """The label rules, compiled once."""
 
     rules: tuple[LabelRule, ...]
-    scanner: KeywordScanner
+    words: AhoCorasick | None  # finds keywords and the words of ``near``, also where they overlap
     rules_of_keyword: tuple[tuple[int, ...], ...]
-    companions: AhoCorasick | None  # finds the words of ``near``, also where they overlap
     rules_of_companion: tuple[tuple[int, ...], ...]
     patterns: Mapping[int, tuple[regex.Pattern[str], ...]]
     always: frozenset[int]  # rules with patterns that ask for no companion
@@ -60,7 +58,8 @@ class Labeler:
         """Compile label rules."""
         rules = tuple(rules)
         keywords = _owners(rule.keywords for rule in rules)
-        near = _owners(rule.near for rule in rules)
+        companions = _owners(rule.near for rule in rules)
+        words = list(dict.fromkeys([*keywords, *companions]))
         patterns = {
             index: tuple(map(regex.compile, rule.patterns))
             for index, rule in enumerate(rules)
@@ -68,10 +67,9 @@ class Labeler:
         }
         return cls(
             rules,
-            KeywordScanner.compile(keywords),
-            tuple(map(tuple, keywords.values())),
-            AhoCorasick(list(near), matchkind=MatchKind.Standard) if near else None,
-            tuple(map(tuple, near.values())),
+            AhoCorasick(words, matchkind=MatchKind.Standard) if words else None,
+            tuple(tuple(keywords.get(word, ())) for word in words),
+            tuple(tuple(companions.get(word, ())) for word in words),
             MappingProxyType(patterns),
             frozenset(index for index in patterns if not rules[index].near),
         )
@@ -93,25 +91,30 @@ class Labeler:
         return frozenset(self.rules[hit.rule].id for hit in hits)
 
     def _hits(self, text: str, spans: Sequence[Span]) -> list[list[Hit]]:
-        """Return what fires in each sentence: a scan for keywords, one for companions, then few patterns."""
+        """Return what fires in each sentence: one scan for words, then the few patterns that can match."""
         starts = [span.start for span in spans]
         found: list[list[Hit]] = [[] for _ in spans]
-        for start, end, keyword in self.scanner.scan(text):
+        accompanied: list[set[int]] = [set() for _ in spans]
+        longest = -1  # where the words so far end: one that ends no later stands inside a longer one
+        for start, end, word in self._words(text):
             index = bisect_right(starts, start) - 1
-            if index >= 0 and end <= spans[index].end:
-                found[index] += (Hit(rule, Span(start, end)) for rule in self.rules_of_keyword[keyword])
-        accompanied = self._accompanied(text, spans, starts)
+            if index < 0 or end > spans[index].end:
+                continue
+            accompanied[index].update(self.rules_of_companion[word])
+            if self.rules_of_keyword[word] and end > longest:
+                longest = end
+                found[index] += (Hit(rule, Span(start, end)) for rule in self.rules_of_keyword[word])
         return [self._standing(text, *sentence) for sentence in zip(spans, found, accompanied, strict=True)]
 
-    def _accompanied(self, text: str, spans: Sequence[Span], starts: Sequence[int]) -> list[set[int]]:
-        """Return, for each sentence, the rules that find one of their ``near`` words in it."""
-        found: list[set[int]] = [set() for _ in spans]
-        if self.companions is not None:
-            for word, start, end in self.companions.find_matches_as_indexes(text, overlapping=True):
-                index = bisect_right(starts, start) - 1
-                if index >= 0 and end <= spans[index].end:
-                    found[index].update(self.rules_of_companion[word])
-        return found
+    def _words(self, text: str) -> list[tuple[int, int, int]]:
+        """Return start, end and number of all words in a text, by start, the longest first."""
+        if self.words is None:
+            return []
+        found = [
+            (start, -end, word)
+            for word, start, end in self.words.find_matches_as_indexes(text, overlapping=True)
+        ]
+        return [(start, -end, word) for start, end, word in sorted(found)]
 
     def _standing(self, text: str, sentence: Span, hits: list[Hit], accompanied: set[int]) -> list[Hit]:
         """Return the hits of a sentence, those of patterns too, whose context is as their rules want it."""
@@ -143,7 +146,21 @@ class Labeler:
     def _decide(
         self, document: Document, sentence: Span, hits: Sequence[Hit], support: frozenset[str]
     ) -> tuple[Label, ...]:
-        titles = self._mentioned(document.text.text, sentence, hits)
+        fired = self._weighed(document.text.text, sentence, hits)
+        scores = {label: sum(weight for _, weight in of_label) for label, of_label in fired.items()}
+        if max(scores.values(), default=0) < THRESHOLD:
+            # The heading speaks only where the sentence does not speak for itself.
+            scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
+        labels = [
+            Label(label, score, tuple(self._evidence(document, *hit) for hit in fired[label]))
+            for label, score in scores.items()
+            if score >= THRESHOLD
+        ]
+        return tuple(sorted(labels, key=lambda label: (-label.score, label.id)))
+
+    def _weighed(self, text: str, sentence: Span, hits: Sequence[Hit]) -> dict[str, list[tuple[Hit, int]]]:
+        """Return, for each label, the strongest hit of each of its rules, with its weight."""
+        titles = self._mentioned(text, sentence, hits)
         fired: dict[str, dict[int, tuple[Hit, int]]] = {}
         for hit in sorted(hits, key=lambda hit: hit.span):
             rule = self.rules[hit.rule]
@@ -154,13 +171,7 @@ class Labeler:
             of_label = fired.setdefault(rule.label, {})
             if hit.rule not in of_label or of_label[hit.rule][1] < weight:
                 of_label[hit.rule] = (hit, weight)
-        labels = []
-        for label, of_label in fired.items():
-            score = sum(weight for _, weight in of_label.values()) + (SUPPORT if label in support else 0)
-            if score >= THRESHOLD:
-                evidence = tuple(self._evidence(document, hit, weight) for hit, weight in of_label.values())
-                labels.append(Label(label, score, evidence))
-        return tuple(sorted(labels, key=lambda label: (-label.score, label.id)))
+        return {label: list(of_label.values()) for label, of_label in fired.items()}
 
     def _mentioned(self, text: str, sentence: Span, hits: Sequence[Hit]) -> list[Span]:
         """Return the titles in 《》 that are only mentioned.
