@@ -1,9 +1,9 @@
-"""Which characters of an edited text are which characters of the original.
+"""Which places of an edited text are which places of the original.
 
-An alignment is a monotone partial bijection between the characters of two texts: runs of characters that
-are the same on both sides, and gaps between the runs where something was deleted, inserted or replaced.
-Composition of such bijections is associative with the identity as its unit, so that any number of cleaning
-steps is one alignment in the end.
+An alignment relates the boundaries between the characters of two texts: boundary 3 of the one is boundary 5
+of the other. Between related boundaries, characters were kept, deleted, inserted or replaced. Relations
+compose, and their composition is associative with the identity as its unit, so that any number of cleaning
+steps is one alignment in the end. A place that was lost within a replacement falls back to its border.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kjreport.span import Span
 
 
 class Run(NamedTuple):
-    """``length`` characters from ``source`` in the original are those from ``target`` in the edited text."""
+    """The boundaries ``source + i`` and ``target + i`` are the same place, for ``0 <= i <= length``."""
 
     source: int
     target: int
@@ -37,7 +37,7 @@ class Alignment:
     """How a source text of ``source_length`` became a target text of ``target_length`` characters.
 
     Attributes:
-        runs: what is the same on both sides, in order, no two of them adjoining on both sides.
+        runs: the related boundaries as maximal diagonals, in order.
 
     >>> alignment = Alignment.from_edits([Edit(1, 6)], 8)      # the note in 報(bào)告 is deleted
     >>> alignment.span(Span(0, 2)), alignment.span(Span(1, 2))
@@ -55,7 +55,7 @@ class Alignment:
     @classmethod
     def identity(cls, length: int) -> Alignment:
         """Return the alignment of a text with itself."""
-        return cls((Run(0, 0, length),) if length else (), length, length)
+        return cls((Run(0, 0, length),), length, length)
 
     @classmethod
     def from_edits(cls, edits: Iterable[Edit], length: int) -> Alignment:
@@ -69,11 +69,11 @@ class Alignment:
         for edit in edits:
             if not source <= edit.start <= edit.end <= length:
                 raise ValueError(f"edits overlap or leave the text at {edit.start}..{edit.end}")
-            _append(runs, Run(source, target, edit.start - source))
+            runs.append(Run(source, target, edit.start - source))
             target += edit.start - source + len(edit.new)
             source = edit.end
-        _append(runs, Run(source, target, length - source))
-        return cls(tuple(runs), length, target + length - source)
+        runs.append(Run(source, target, length - source))
+        return cls(_canonical(runs), length, target + length - source)
 
     def then(self, after: Alignment) -> Alignment:
         """Return the alignment of doing this and then ``after``.
@@ -84,46 +84,49 @@ class Alignment:
         if self.target_length != after.source_length:
             raise ValueError(f"{after.source_length} characters cannot follow {self.target_length}")
         runs: list[Run] = []
-        i = j = 0
-        while i < len(self.runs) and j < len(after.runs):
-            first, second = self.runs[i], after.runs[j]
-            start = max(first.target, second.source)
-            end = min(first.target + first.length, second.source + second.length)
-            if start < end:
-                source, target = first.source + start - first.target, second.target + start - second.source
-                _append(runs, Run(source, target, end - start))
-            if first.target + first.length <= end:
-                i += 1
-            if second.source + second.length <= end:
-                j += 1
-        return Alignment(tuple(runs), self.source_length, after.target_length)
+        seconds = sorted(after.runs)
+        begin = 0
+        for first in self.runs:
+            last = first.target + first.length
+            while begin < len(seconds) and seconds[begin].source + seconds[begin].length < first.target:
+                begin += 1
+            for index in range(begin, len(seconds)):
+                second = seconds[index]
+                if second.source > last:
+                    break
+                start = max(first.target, second.source)
+                end = min(last, second.source + second.length)
+                if start <= end:
+                    source, target = (
+                        first.source + start - first.target,
+                        second.target + start - second.source,
+                    )
+                    runs.append(Run(source, target, end - start))
+        return Alignment(_canonical(runs), self.source_length, after.target_length)
 
     def inverse(self) -> Alignment:
         """Return the alignment in the other direction."""
-        runs = tuple(Run(run.target, run.source, run.length) for run in self.runs)
-        return Alignment(runs, self.target_length, self.source_length)
+        runs = [Run(run.target, run.source, run.length) for run in self.runs]
+        return Alignment(_canonical(runs), self.target_length, self.source_length)
 
     def start(self, position: int) -> int:
         """Return where the target character at ``position`` begins in the source.
 
-        What was deleted before it does not belong to it. A character that was put in begins where its gap does.
+        What was deleted before it does not belong to it.
         """
-        if position >= self.target_length:
-            return self.source_length
         index = bisect_right(self._targets, position) - 1
-        if index < 0:
-            return 0
-        run = self.runs[index]
-        return run.source + min(position - run.target, run.length)
+        # Where something was deleted and something else put in, a few boundaries share a place.
+        near = self.runs[max(0, index - 3) : index + 1]
+        return max(run.source + min(position - run.target, run.length) for run in near)
 
     def end(self, position: int) -> int:
         """Return where the target character before ``position`` ends in the source."""
-        if position <= 0:
-            return 0
-        index = bisect_right(self._targets, position - 1) - 1
-        if index >= 0 and position <= self.runs[index].target + self.runs[index].length:
-            return self.runs[index].source + position - self.runs[index].target
-        return self.runs[index + 1].source if index + 1 < len(self.runs) else self.source_length
+        index = bisect_right(self._targets, position) - 1
+        best = self.source_length
+        for run in self.runs[max(0, index - 3) : index + 5]:
+            if run.target + run.length >= position:
+                best = min(best, run.source + max(position - run.target, 0))
+        return best
 
     def span(self, span: Span) -> Span:
         """Return the source span of a target span; an empty span stays empty."""
@@ -131,13 +134,20 @@ class Alignment:
         return Span(start, self.end(span.end)) if span.end > span.start else Span(start, start)
 
 
-def _append(runs: list[Run], run: Run) -> None:
-    """Add ``run``, joined to the last one where they adjoin on both sides."""
-    if not run.length:
-        return
-    if runs:
-        last = runs[-1]
-        if last.source + last.length == run.source and last.target + last.length == run.target:
-            runs[-1] = Run(last.source, last.target, last.length + run.length)
-            return
-    runs.append(run)
+def _canonical(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join runs on the same diagonal that touch: equal relations have equal runs."""
+    joined: dict[int, list[Run]] = {}
+    for run in sorted(runs):
+        diagonal = joined.setdefault(run.source - run.target, [])
+        if diagonal and run.source <= diagonal[-1].source + diagonal[-1].length + 1:
+            last = diagonal[-1]
+            length = max(last.length, run.source + run.length - last.source)
+            diagonal[-1] = Run(last.source, last.target, length)
+        else:
+            diagonal.append(run)
+    return tuple(
+        sorted(
+            (run for diagonal in joined.values() for run in diagonal),
+            key=lambda run: (run.target, run.source),
+        )
+    )

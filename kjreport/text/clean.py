@@ -66,8 +66,8 @@ class Cleaner:
                 ("pinyin", remove_pinyin),
                 ("script", lambda text: text.same_length(simplifier.simplify(text.text))),
                 ("brackets", remove_empty_brackets),
-                ("boilerplate", boilerplate.remove),
                 ("pages", lambda text: join_pages(text, boilerplate.is_page_mark)),
+                ("boilerplate", boilerplate.remove),
                 ("chunks", join_chunks),
                 ("wraps", unwrap),
             )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
+from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
 from kjreport.text.alignment import Edit
-from kjreport.text.tables import HAN, HEADING_MARK, NEVER_FIRST, NEVER_LAST, TERMINATORS
+from kjreport.text.tables import HEADING_MARK, NEVER_FIRST, NEVER_LAST, TERMINATORS
 
 _HEADING = re.compile(r"\s*" + HEADING_MARK)
 _CHUNK = re.compile(r"(?:^|(?<=\n))(\d{1,3})、")
 _INSIDE_NUMBER = re.compile(r"[\d.]\Z")
-_GOES_ON = re.compile(rf"[\d.%‰{HAN}]")
 _TABLE = re.compile(r"[|\t]")
 
 TITLE_LENGTH = 6  # a shorter line may be repeated for other reasons
-MIN_CHUNK = 40  # document sites cut every few hundred characters; items of a list are shorter
 WRAP_WIDTH = 120  # in half-width columns; nobody wraps wider
 WRAP_SLACK = 4  # columns by which a wrapped line may fall short of the width
 WRAP_LINES = 3  # so many full lines make a wrapped document
@@ -88,48 +88,58 @@ def _is_cut(before: str, after: str) -> bool:
 def join_chunks(text: AlignedText) -> AlignedText:
     """Delete the numbers with which document sites begin each chunk of a text, and join what they cut.
 
-    They count up through the document, whatever they stand in: ``…同比分别增长⏎⏎7、19%和18%。``
+    They count up through the whole document, each behind an empty line, whatever they stand in:
+    ``…同比分别增长⏎⏎7、19%和18%。`` A list of the report itself stands below a heading, and its items end.
     """
-    edits: list[Edit] = []
-    expected = 1
-    pending: list[Edit] = []
-    for match in _CHUNK.finditer(text.text):
-        number = int(match[1])
-        if number != expected:
-            continue
-        before = text.text[: match.start()].rstrip()
-        if number == 1:
-            pending, expected = [Edit(match.start(), match.end())], 2
-        elif _cuts(before, text.text[match.end() : match.end() + 1]):
-            edits += [*pending, Edit(len(before), match.end())]
-            pending, expected = [], number + 1
-        elif edits and _chunk_length(before) >= MIN_CHUNK:
-            edits.append(Edit(match.start(), match.end()))
-            expected += 1
+    markers = _chunk_markers(text.text)
+    cuts = [_is_cut_by(text.text, marker) for marker in markers[1:]]
+    if not any(cuts) or sum(cuts) * 2 < len(cuts):
+        return text
+    edits = [Edit(*markers[0])]
+    for marker, cut in zip(markers[1:], cuts, strict=True):
+        edits.append(Edit(_end_before(text.text, marker.start) if cut else marker.start, marker.end))
     return text.edit(edits)
 
 
-def _cuts(before: str, next_character: str) -> bool:
-    if not before or before[-1] in TERMINATORS:
-        return False
-    return next_character in NEVER_FIRST or _chunk_length(before) >= MIN_CHUNK
+def _chunk_markers(text: str) -> list[Span]:
+    """Return the numbers 1、 2、 3、 … that begin a line each behind an empty line, the first above all headings."""
+    markers: list[Span] = []
+    for match in _CHUNK.finditer(text):
+        if int(match[1]) != len(markers) + 1:
+            continue
+        if not markers and any(_HEADING.match(line) for line in text[: match.start()].split("\n")):
+            return []
+        if markers and text.count("\n", _end_before(text, match.start()), match.start()) < 2:
+            continue
+        markers.append(Span(*match.span()))
+    return markers
 
 
-def _chunk_length(before: str) -> int:
-    return len(before) - (before.rfind("\n") + 1)
+def _end_before(text: str, position: int) -> int:
+    """Return where the text before ``position`` ends without the white space behind it."""
+    while position and text[position - 1].isspace():
+        position -= 1
+    return position
+
+
+def _is_cut_by(text: str, marker: Span) -> bool:
+    """Whether the text before a chunk's number goes on behind it."""
+    end = _end_before(text, marker.start)
+    last, after = text[end - 1 : end], text[marker.end : marker.end + 1]
+    inside_number = last == "." and after.isdigit()
+    return last not in TERMINATORS or inside_number or (after in NEVER_FIRST and last not in "。;!?")
 
 
 def unwrap(text: AlignedText) -> AlignedText:
     """Join lines that were broken by a width and not by the writer."""
     lines = split_lines(text.text)
-    width = _wrap_width(lines)
+    full = _full_lines(lines)
     edits = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if _TABLE.search(line.text) or _TABLE.search(following.text):
             continue
-        adjoining = following.start == line.end + 1
-        full = width is not None and adjoining and columns(line.text) >= width - WRAP_SLACK
-        if (full and _is_cut(line.text, following.text)) or _broken(line.text, following.text):
+        wrapped = line in full and following.start == line.end + 1 and _is_cut(line.text, following.text)
+        if wrapped or _broken(line.text, following.text):
             indent = len(following.text) - len(following.text.lstrip())
             trailing = len(line.text) - len(line.text.rstrip())
             edits.append(Edit(line.end - trailing, following.start + indent))
@@ -152,14 +162,21 @@ def _unit_first(after: str) -> bool:
     return bool(re.match(r"\s*[.\d]*[万亿千百元%‰家个项件人名]", after))
 
 
-def _wrap_width(lines: list[Line]) -> int | None:
-    """Return the width in columns at which a document was wrapped, or None when it was not."""
-    widths = [columns(line.text) for line in lines]
+def _full_lines(lines: list[Line]) -> frozenset[Line]:
+    """Return the lines that reach the width at which a document was wrapped; none when it was not.
+
+    Some programs wrap at a number of characters, others at a number of columns, where Han take two.
+    """
+    return _filled(lines, columns) | _filled(lines, lambda line: 2 * len(line.rstrip()))
+
+
+def _filled(lines: list[Line], measure: Callable[[str], int]) -> frozenset[Line]:
+    widths = [measure(line.text) for line in lines]
     width = max(widths, default=0)
     if width > WRAP_WIDTH:
-        return None
-    full = [w for line, w in zip(lines, widths, strict=True) if w >= width - WRAP_SLACK]
-    return width if len(full) >= WRAP_LINES and len(full) * 3 >= len(lines) else None
+        return frozenset()
+    full = [line for line, own in zip(lines, widths, strict=True) if own >= width - WRAP_SLACK]
+    return frozenset(full) if len(full) >= WRAP_LINES and len(full) * 3 >= len(lines) else frozenset()
 
 
 def columns(line: str) -> int:

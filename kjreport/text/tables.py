@@ -40,5 +40,5 @@ NUMERALS = "一二三四五六七八九十"
 # What begins a line that stands for itself: 一、 (一) 1. 1、 (1) ① 一是 第一, and signs of lists.
 HEADING_MARK = (
     rf"(?:[{NUMERALS}]{{1,3}}[、.,是]|\([{NUMERALS}]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)|[①-⑳]"
-    rf"|第[{NUMERALS}]{{1,3}}[,、章节]|[●○■□◆★▲\-—*|·])"
+    rf"|第[{NUMERALS}]{{1,3}}[,、章节]|[●○■□◆★▲|·]|[\-—*]\s)"
 )
