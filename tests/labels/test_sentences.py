@@ -27,7 +27,7 @@ def _case(case: dict[str, Any]) -> Any:
     return pytest.param(case, marks=marks, id=case["text"][:20])
 
 
-@pytest.mark.parametrize("case", map(_case, CASES))
+@pytest.mark.parametrize("case", [_case(case) for case in CASES])
 def test_sentence(case: dict[str, Any]) -> None:
     document = SEGMENTER.segment(CLEANER.clean(case["text"]))
     found = {label.id for labels in LABELER.label(document) for label in labels}
