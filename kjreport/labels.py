@@ -26,6 +26,7 @@ from kjreport.span import Span
 
 THRESHOLD = 4
 SUPPORT = 2  # what a heading adds
+REACH = 100  # how far a clause is searched for: keeps the cost linear where a text has no punctuation
 IN_TITLE = 2  # what a word can add at most inside 《》: naming a document is not doing its work
 
 _QUOTED_TITLE = re.compile(r"《[^《》\n]*》")
@@ -197,13 +198,11 @@ def _owners(words_of_rules: Iterable[Iterable[str]]) -> dict[str, list[int]]:
 
 
 def _clause(text: str, sentence: Span, span: Span) -> Span:
-    """Return the clause of a sentence in which a span stands."""
-    start = max(
-        (match.end() for match in _CLAUSE_END.finditer(text, sentence.start, span.start)),
-        default=sentence.start,
-    )
-    after = _CLAUSE_END.search(text, span.end, sentence.end)
-    return Span(start, after.start() if after else sentence.end)
+    """Return the clause of a sentence in which a span stands, at most ``REACH`` characters to each side."""
+    first, last = max(sentence.start, span.start - REACH), min(sentence.end, span.end + REACH)
+    start = max((match.end() for match in _CLAUSE_END.finditer(text, first, span.start)), default=first)
+    after = _CLAUSE_END.search(text, span.end, last)
+    return Span(start, after.start() if after else last)
 
 
 def _supports(document: Document, labels: Sequence[frozenset[str]]) -> list[frozenset[str]]:
