@@ -26,7 +26,7 @@ _SIGN_LEFT = frozenset(tables.SIGN_LEFT + tables.OPENING)
 _NO_NEGATIVE_LEFT = frozenset(tables.NO_MINUS_LEFT)
 _HAN_DIGITS = {char: Reading(Decimal(value), Decimal(value)) for char, value in tables.DIGITS.items()}
 _ZERO = Decimal(0)
-_PRODUCT = re.compile(rf"\d[{tables.PRODUCT_SIGNS}]\d", re.ASCII)  # 7×24小时
+PRODUCT = re.compile(rf"\d[{tables.PRODUCT_SIGNS}]\d", re.ASCII)  # 7×24小时
 
 
 class Found(NamedTuple):
@@ -97,7 +97,7 @@ class NumberFinder:
                 run, start = run[free - start :], free
         reading: Reading | None
         if masked:
-            if _PRODUCT.search(run):
+            if PRODUCT.search(run):
                 return None
             reading = masked_reading(run)
         else:

@@ -191,7 +191,8 @@ class _Sum:
         first = tokens[position]
         second = tokens[position + 1] if position + 1 < len(tokens) else None
         self.place = ONE
-        if second is None or second.kind != "digit" or second.text in TENS:
+        beside = second is not None and second.kind == "digit" and second.start == first.start + 1
+        if second is None or not beside or second.text in TENS:
             self.hold(first, first.value, first.value)
             return position + 1
         if second.value - first.value != 1 and (first.text, second.text) != SKIPPING:

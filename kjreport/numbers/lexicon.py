@@ -11,6 +11,7 @@ _NUMERALS = frozenset(
     tables.spellings("".join((*tables.DIGITS, *tables.TENS, *tables.SMALL, *tables.BIG)))
     + tables.spellings(tables.SOME + tables.HALF)
 )
+_HOLLOW = set(tables.ZEROS[1])
 
 
 class Lexicon:
@@ -55,18 +56,18 @@ class Lexicon:
         return start
 
     def masked(self, run: str) -> bool:
-        """Whether a folded run holds mask characters."""
-        return not self.mask_set.isdisjoint(run)
+        """Whether a folded run holds mask characters; 〇 is one only where nothing but 〇 stands (〇〇家)."""
+        return not self.mask_set.isdisjoint(run) or (len(run) > 1 and set(run) == _HOLLOW)
 
 
 def _by_pair(words: Iterable[str]) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Index words by their first numeral and a neighbour of it: pair → (offset of the numeral, word)."""
+    """Index words by each of their numerals and a neighbour of it: pair → (offset of the numeral, word)."""
     table: dict[str, list[tuple[int, str]]] = {}
     for word in words:
-        at = next((offset for offset, char in enumerate(word) if char in _NUMERALS), None)
-        if at is not None:
-            pair = word[at : at + 2] if at == 0 else word[at - 1 : at + 1]
-            table.setdefault(pair, []).append((at, word))
+        for offset, char in enumerate(word):
+            if char in _NUMERALS:
+                pair = word[:2] if offset == 0 else word[offset - 1 : offset + 1]
+                table.setdefault(pair, []).append((offset, word))
     return {pair: tuple(sorted(entries, key=_longest_first)) for pair, entries in table.items()}
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from kjreport.errors import NumberError
 from kjreport.numbers import tables
 from kjreport.numbers.expression import read_expression
-from kjreport.numbers.find import Found, NumberFinder, default_finder, make_number, masked_reading
+from kjreport.numbers.find import PRODUCT, Found, NumberFinder, default_finder, make_number, masked_reading
 from kjreport.numbers.grammar import Reading
 from kjreport.numbers.model import Number
 from kjreport.numbers.money import read_money
-
-_HOLLOW = frozenset(tables.ZEROS[1])
 
 
 def parse_number(text: str) -> Number:
@@ -61,8 +59,8 @@ def parse_with(finder: NumberFinder, text: str) -> Number:
 def _core(finder: NumberFinder, text: str, start: int, end: int) -> tuple[Reading, bool]:
     """Read ``text[start:end]``, which no cue touches; tell a fault at its place in ``text``."""
     run = text[start:end].translate(tables.FOLD)
-    if finder.lexicon.masked(run) or set(run) <= _HOLLOW:
-        if finder.masks.fullmatch(text, start, end):
+    if finder.lexicon.masked(run):
+        if finder.masks.fullmatch(text, start, end) and not PRODUCT.search(run):
             return masked_reading(run), True
         raise NumberError(text, start, "mask characters beside other words")
     try:

@@ -49,11 +49,7 @@ class QuantityFinder:
         for hit in self.numbers.coarse.finditer(text):
             start, end = hit.span()
             left = text[start - 1] if start else ""
-            if end <= done or not (
-                text[end : end + 1] in self._follows
-                or left in self._precedes
-                or text[end - 1] in self._prefixes
-            ):
+            if end <= done or not self._possible(left, text[end - 1], text[end : end + 1]):
                 continue
             if left in tables.STEP_BACK:
                 start -= 1
@@ -119,9 +115,10 @@ class QuantityFinder:
         if text[end : end + 1] not in tables.PER:
             return None, end
         scale = end + 1
-        while text[scale : scale + 1] in tables.SCALES:
-            scale += 1
         unit = self.registry.spelt(text, scale)
+        while unit is None and text[scale : scale + 1] in tables.SCALES:
+            scale += 1
+            unit = self.registry.spelt(text, scale)
         return (None, end) if unit is None else (text[end + 1 : scale] + unit[0].symbol, unit[1])
 
 

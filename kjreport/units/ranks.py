@@ -53,6 +53,7 @@ class RankReader:
                 begin = start - len(mark)
                 before = text[begin - 1] if begin else ""
                 told = unit != "" or (before != "" and before not in tables.PUNCTUATION)
+                told = told or (text[start] in tables.ARABIC and _follows_number(text, begin))
                 return (begin, None) if told and not text.endswith(self._not_left, 0, begin) else None
         for verb in self._verbs:
             if text.endswith(verb, 0, start):
@@ -77,3 +78,9 @@ class RankReader:
                     found.append(quantity(text, Found(start, start, end, _FIRST, None, False), _PLACE, end))
                 start = text.find(word, end)
         return found
+
+
+def _follows_number(text: str, position: int) -> bool:
+    """Whether a clause that ends in a number stands left of ``position``: 增速86,第1."""
+    before = text[max(0, position - 2) : position]
+    return len(before) == 2 and before[1] in tables.CLAUSE_ENDS and before[0] in tables.FIGURES

@@ -27,3 +27,5 @@ PARTS = frozenset("成折分半数數/")  # 三成, 八折, 三分之二, 一半
 OVER_LINE = "分之"
 NAME_PATTERN = r"“[^”\n。]{1,24}”|「[^」\n。]{1,24}」|‘[^’\n。]{1,24}’|\"[^\"\n。]{1,24}\"|《[^》\n]{1,80}》"
 HALVES = frozenset("半数數")  # end 一半, 过半 and 半数, which need no unit
+CLAUSE_ENDS = frozenset(",，、")
+FIGURES = ARABIC | frozenset("%％‰元家项个件人名")  # ends of a number with or without its unit
