@@ -75,7 +75,8 @@ def _signed(text: str) -> Reading:
     if reading.bound == "range":
         raise NumberError(text, 0, "a sign before a range")
     fraction = -reading.fraction if reading.fraction is not None else None
-    return replace(reading, low=-reading.low, high=-reading.high, fraction=fraction)
+    low, high = (end.copy_negate() for end in (reading.low, reading.high))
+    return replace(reading, low=low, high=high, fraction=fraction)
 
 
 def _at(text: str, start: int, end: int) -> Reading:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 ARABIC = frozenset("0123456789０１２３４５６７８９")
 SPACES = frozenset(" \u00a0\u3000\t")
 PLUS = frozenset("+＋")  # 100+家
-PREFIXES = "百千兆"  # begin 千克 and 兆瓦, end 三千
+PREFIXES = "百千兆两兩"  # begin 千克 and 兆瓦 and are 两, end 三千
 CONTINUING = frozenset("-－−—–―~～〜至到成折分点點又/半数數kKwWM")  # after the first part of a numeral
 STEP_BACK = frozenset("几幾数數.．")  # before the first part: 数百, .5
 ORDINAL = "第"
