@@ -1,4 +1,4 @@
-"""Dirt changes no fact: what is planted around and inside a known report leaves its facts and their places right."""
+"""Dirt changes no fact: what is planted in a known report leaves its facts and their places right."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kjreport.analyzer import default_analyzer
-from kjreport.model import Fact
+from kjreport.model import Fact, Report
 from kjreport.testing import DIRT, dirty
 from kjreport.text import Cleaner
 
@@ -45,6 +45,15 @@ def said(fact: Fact) -> tuple[object, ...]:
 
 
 FACTS = ANALYZER.analyze(REPORT).facts
+
+
+def check_offsets(raw: str, report: Report) -> None:
+    for fact in report.facts:
+        assert raw[fact.start : fact.end] == fact.quote
+    for sentence in report.sentences:
+        assert raw[sentence.start : sentence.end] == sentence.quote
+
+
 CLEAN = [said(fact) for fact in FACTS]
 # What is planted in the middle of a number by these stays in its quote and cannot be cleaned out of context.
 CUTTING = ("chunks", "pages", "wraps")
@@ -90,8 +99,7 @@ def test_offsets_hold_on_any_mixture_of_dirt(data: st.DataObject) -> None:
     kinds = data.draw(st.lists(st.sampled_from(sorted(DIRT)), max_size=4))
     raw = data.draw(dirty(REPORT, tuple(kinds)))
     report = ANALYZER.analyze(raw)
-    for part in (*report.facts, *report.sentences):
-        assert raw[part.start : part.end] == part.quote
+    check_offsets(raw, report)
     for sentence in report.sentences:
         for label in sentence.labels:
             for evidence in label.evidence:
@@ -111,7 +119,10 @@ def test_cleaning_a_clean_text_changes_nothing() -> None:
 
 
 ANYTHING = st.text(
-    st.one_of(st.sampled_from("一二、（）()《》“”&;.,，。\n\r\t<>br/%0123年亿元家xX*第页報(bào)项"), st.characters()), max_size=120
+    st.one_of(
+        st.sampled_from("一二、（）()《》“”&;.,，。\n\r\t<>br/%0123年亿元家xX*第页報(bào)项"), st.characters()
+    ),
+    max_size=120,
 )
 
 
@@ -122,5 +133,4 @@ def test_any_text_has_a_result(raw: str) -> None:
     assert cleaned.raw == raw
     assert CLEANER.clean(cleaned.text).text == cleaned.text
     report = ANALYZER.analyze(raw)
-    for part in (*report.facts, *report.sentences):
-        assert raw[part.start : part.end] == part.quote
+    check_offsets(raw, report)

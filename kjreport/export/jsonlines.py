@@ -9,5 +9,4 @@ from typing import Any, TextIO
 
 def write_json_lines(records: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
     """Write each record as one line of JSON, in the characters of the text and not as escapes."""
-    for record in records:
-        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+    stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

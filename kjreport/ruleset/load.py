@@ -123,7 +123,8 @@ def _read(path: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, Rule
         diagnostics.append(Diagnostic("KJ101", error.problem or "not YAML", str(path), *position))
         return
     content = TextLoader("").construct_document(node) if node else None
-    kind = content.get("kind") if isinstance(content, dict) else None
+    content = content if isinstance(content, dict) else {}
+    kind = content.get("kind")
     if kind == "units":
         return  # read and checked by kjreport.units
     if not isinstance(kind, str) or kind not in KINDS or not isinstance(content.get(kind), list):

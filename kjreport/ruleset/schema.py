@@ -74,7 +74,7 @@ class Rule(_Closed):
 class LabelRule(Rule):
     """Words and patterns that speak for a label.
 
-    A rule adds its weight to the score of its label once in a sentence; the label is given from a score of 4.
+    A rule adds its weight to the score of its label once in a sentence; from a score of 4 it is given.
     A rule without a label only takes its words away from shorter keywords of others.
     """
 
@@ -95,7 +95,7 @@ class LabelRule(Rule):
 class CueRule(Rule):
     """Words that set a field of a fact, a section or a title.
 
-    ``words`` and ``patterns`` stand anywhere in the text that is looked at, ``before`` and ``after`` next to a
+    ``words`` and ``patterns`` stand anywhere in the text looked at, ``before`` and ``after`` next to a
     number; ``units`` are those that set the field when no word does.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kjreport.segment.tables import FULL_STOP, HAN_FULL_STOP, LOOSE_FULL_STOP, SENTENCE_END
 from kjreport.span import Span
@@ -38,7 +39,7 @@ def split_sentences(text: str, breaks: Iterable[int] = (), markers: Iterable[Spa
     inside = {position for marker in markers for position in range(marker.start, marker.end)}
     ends = {match.end() for match in pattern.finditer(text) if match.start() not in inside}
     cuts = sorted(ends | set(breaks) | {0, len(text)})
-    spans = (_strip(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False))
+    spans = (_strip(text, start, end) for start, end in pairwise(cuts))
     return [span for span in spans if span.length]
 
 

@@ -25,10 +25,14 @@ CLOSERS = "”’》)」』\"'"
 # A question mark before a letter is what is left of a character that a scraper could not read.
 SENTENCE_END = rf"(?:[。;!…]|\?(?![A-Za-z\u00c0-\u01dc]))+[{CLOSERS}]*|\n"
 # An ASCII full stop ends a sentence behind a character, a percent sign or a closing sign …
-FULL_STOP = r"(?<=[\u4e00-\u9fff%‰”’》)])\.(?![\d\w.])|(?<=[\u4e00-\u9fff%‰”’》)])\.(?=[\u4e00-\u9fff]|[xX*]|\d{1,2}[.、]\D)"
+FULL_STOP = (
+    r"(?<=[\u4e00-\u9fff%‰”’》)])\.(?![\d\w.])"
+    r"|(?<=[\u4e00-\u9fff%‰”’》)])\.(?=[\u4e00-\u9fff]|[xX*]|\d{1,2}[.、]\D)"
+)
 # … and, in a text that has no other full stops, also before a letter or digit, or behind a digit.
 LOOSE_FULL_STOP = r"(?<=[\u4e00-\u9fff%‰”’》)])\.|(?<=\d)\.(?=[\u4e00-\u9fff(“])"
 HAN_FULL_STOP = r"[\u4e00-\u9fff]\.[\u4e00-\u9fff]"
 
 TITLE_YEAR = r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|(?=上半年|下半年|半年))"
 HALF_YEAR = r"[上下]?半年"
+SECOND_HALF = "下"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kjreport.segment.tables import HALF_YEAR, TITLE_YEAR
+from kjreport.segment.tables import HALF_YEAR, SECOND_HALF, TITLE_YEAR
 
 _YEAR = re.compile(TITLE_YEAR)
 _HALF = re.compile(HALF_YEAR)
@@ -33,7 +33,8 @@ def find_year(text: str, title: str, report: re.Pattern[str], plan: re.Pattern[s
         report: words by which a title names a report on what was done.
         plan: words by which it names a plan; a year beside them is not that of the report.
     """
-    half = _half(title) or _half(text[:PREAMBLE])
+    named = _HALF.search(title)
+    half = _number(named) if named else None
     for match in _YEAR.finditer(title):
         behind = title[match.end() :]
         found, planned = report.search(behind), plan.search(behind)
@@ -42,10 +43,10 @@ def find_year(text: str, title: str, report: re.Pattern[str], plan: re.Pattern[s
     for line in text[:PREAMBLE].split("\n"):
         begin = _YEAR.match(line.strip())
         if begin and line.strip() != title:
-            return ReportYear(int(begin[1]), half)
+            behind_year = _HALF.match(line.strip(), begin.end())
+            return ReportYear(int(begin[1]), half or (_number(behind_year) if behind_year else None))
     return ReportYear(None, half)
 
 
-def _half(text: str) -> int | None:
-    match = _HALF.search(text)
-    return None if match is None else 2 if match[0].startswith("下") else 1
+def _number(half: re.Match[str]) -> int:
+    return 2 if half[0].startswith(SECOND_HALF) else 1

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from kjreport.testing.tables import EMPTY, HEADS, INVISIBLE, NOTES, PAGE_MARKS, TAILS
 
+SHORTEST_CHUNK = 50
+
 Dirt = Callable[[st.DrawFn, str], str]
 
 
 @st.composite
 def dirty(draw: st.DrawFn, text: str, kinds: tuple[str, ...] | None = None) -> str:
-    """Return a strategy for ``text`` with dirt.
+    r"""Return a strategy for ``text`` with dirt.
 
     Args:
         draw: given by Hypothesis.
@@ -27,7 +29,7 @@ def dirty(draw: st.DrawFn, text: str, kinds: tuple[str, ...] | None = None) -> s
         kinds: names from `DIRT`; any one of them when not given. Several are planted in the given order.
 
     >>> from hypothesis import given
-    >>> @given(dirty("工作总结标题\\n研发投入达到1.31亿元。", ("invisible",)))
+    >>> @given(dirty("工作总结标题\n研发投入达到1.31亿元。", ("invisible",)))
     ... def check(raw):
     ...     assert "研" in raw
     >>> check()
@@ -111,8 +113,11 @@ def _traditional_characters() -> Mapping[int, str]:
 def chunks(draw: st.DrawFn, text: str) -> str:
     """Cut the body into numbered chunks, as document sites do in their previews."""
     title, _, body = text.partition("\n")
-    places = draw(st.lists(st.integers(1, len(body) - 1), min_size=1, max_size=5, unique=True))
-    cuts = sorted(place for place in places if body[place - 1] not in "。;!?\n:)”. ." and body[place] not in "\n ")
+    cuts: list[int] = []
+    for place in sorted(draw(st.lists(st.integers(SHORTEST_CHUNK, len(body) - 1), min_size=1, max_size=8))):
+        between = body[place - 1] not in "。;!?\n:)”. " and body[place] not in "\n "
+        if between and place - (cuts[-1] if cuts else 0) >= SHORTEST_CHUNK:
+            cuts.append(place)
     pieces = [body[start:end] for start, end in zip([0, *cuts], [*cuts, len(body)], strict=True)]
     numbered = "\n\n".join(f"{number}、{piece}" for number, piece in enumerate(pieces, 1))
     return f"{title}\n\n{numbered}" if cuts else text

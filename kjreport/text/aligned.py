@@ -33,7 +33,8 @@ class AlignedText:
         if not edits:
             return self
         alignment = Alignment.from_edits(edits, len(self.text))
-        pieces, position = [], 0
+        pieces: list[str] = []
+        position = 0
         for edit in edits:
             pieces += (self.text[position : edit.start], edit.new)
             position = edit.end

@@ -25,13 +25,16 @@ Step = Callable[[AlignedText], AlignedText]
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+|\r\n?|[\u2028\u2029\x85]")
 _ENTITY = re.compile(r"&(?:amp;|#38;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
 _TAG = re.compile(r"<\s?/?\s?([A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?\s?>|<!--.{0,300}?-->")
-_BLOCK_TAGS = frozenset("br p div tr li ul ol table section article h1 h2 h3 h4 h5 h6".split())
+_BLOCK_TAGS = frozenset(
+    {"br", "p", "div", "tr", "li", "ul", "ol", "table", "section", "article"} | {f"h{n}" for n in range(1, 7)}
+)
 _CELL_TAGS = frozenset({"td", "th"})
 _WIDE = re.compile("[" + "".join(map(chr, FULL_WIDTH)) + "]")
 # Between two ASCII digits a full-width comma separates clauses; folded, it would look like a thousands comma.
 _CLAUSE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")
 _NOTE = re.compile(rf"(?<=[{HAN}])\(([A-Za-z\u00c0-\u01dc\u0300-\u036f'’ -]{{1,60}})\)")
-_SYLLABLES = re.compile(rf"(?:{PINYIN_SYLLABLE}['’ -]*)+")
+# Atomic: a note that is no pinyin must not be tried in every division into syllables.
+_SYLLABLES = re.compile(rf"(?:(?>{PINYIN_SYLLABLE})['’ -]*+)++")
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
 _BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}]|[^{re.escape(OPENING + CLOSING)}]+")
 
@@ -74,7 +77,10 @@ class Cleaner:
         )
 
     def clean(self, raw: str) -> AlignedText:
-        """Return ``raw`` cleaned; every step that changes something makes it shorter or plainer, so this ends."""
+        """Return ``raw`` cleaned.
+
+        Every step that changes something makes the text shorter or plainer, so this comes to an end.
+        """
         text = AlignedText.of(raw)
         while True:
             before = text.text
@@ -137,8 +143,8 @@ def fold_width(text: AlignedText) -> AlignedText:
 def remove_pinyin(text: AlignedText) -> AlignedText:
     """Delete pinyin notes in brackets behind a character.
 
-    A note without a tone mark counts only in a document that has notes with one: ``的(de)`` beside ``報(bào)``
-    is a note, ``(led)`` or ``(BA)`` never is.
+    A note without a tone mark counts only in a document that has notes with one: ``的(de)`` beside
+    ``報(bào)`` is a note, ``(led)`` or ``(BA)`` never is.
     """
     notes = [(match, _tone(match[1])) for match in _NOTE.finditer(text.text)]
     if not any(tone for _, tone in notes):
@@ -167,19 +173,21 @@ def remove_empty_brackets(text: AlignedText) -> AlignedText:
         if piece in OPENING:
             open_brackets.append((piece, match.start(), False))
         elif piece not in CLOSING:
-            if open_brackets and ("\n" in piece or not piece.isspace()):
-                open_brackets[-1] = (*open_brackets[-1][:2], True)
+            _fill(open_brackets, "\n" in piece or not piece.isspace())
         elif open_brackets and CLOSING.index(piece) == OPENING.index(open_brackets[-1][0]):
             _, start, filled = open_brackets.pop()
+            _fill(open_brackets, filled)
             if not filled:
-                edits = (
-                    [edit for edit in edits if edit.start < start]
-                    if edits and edits[-1].start > start
-                    else edits
-                )
+                while edits and edits[-1].start > start:
+                    edits.pop()
                 edits.append(Edit(start, match.end()))
-            elif open_brackets:
-                open_brackets[-1] = (*open_brackets[-1][:2], True)
         else:
             open_brackets.clear()
     return text.edit(edits)
+
+
+def _fill(open_brackets: list[tuple[str, int, bool]], filled: bool) -> None:
+    """Note that the innermost open bracket holds something."""
+    if filled and open_brackets:
+        sign, start, _ = open_brackets[-1]
+        open_brackets[-1] = (sign, start, True)

@@ -18,8 +18,10 @@ _INSIDE_NUMBER = re.compile(r"[\d.]\Z")
 _TABLE = re.compile(r"[|\t]")
 
 TITLE_LENGTH = 6  # a shorter line may be repeated for other reasons
+MIN_CHUNK = 40  # document sites cut every few hundred characters; items of a list are shorter
 WRAP_WIDTH = 120  # in half-width columns; nobody wraps wider
 WRAP_SLACK = 4  # columns by which a wrapped line may fall short of the width
+WRAP_LEAST = 20  # … or narrower
 WRAP_LINES = 3  # so many full lines make a wrapped document
 
 
@@ -48,7 +50,8 @@ def join_pages(text: AlignedText, is_page_mark: Callable[[str], bool]) -> Aligne
         return text
     title = lines[0].text.strip()
     # The title itself stays, unless it is a page mark, too.
-    kept, gone = [], []
+    kept: list[Line] = []
+    gone: list[Line] = []
     for line in lines:
         content = line.text.strip()
         repeated = bool(kept) and content == title and len(title) >= TITLE_LENGTH
@@ -92,7 +95,7 @@ def join_chunks(text: AlignedText) -> AlignedText:
     ``…同比分别增长⏎⏎7、19%和18%。`` A list of the report itself stands below a heading, and its items end.
     """
     markers = _chunk_markers(text.text)
-    cuts = [_is_cut_by(text.text, marker) for marker in markers[1:]]
+    cuts = [_is_cut_by(text.text, before, marker) for before, marker in pairwise(markers)]
     if not any(cuts) or sum(cuts) * 2 < len(cuts):
         return text
     edits = [Edit(*markers[0])]
@@ -102,7 +105,7 @@ def join_chunks(text: AlignedText) -> AlignedText:
 
 
 def _chunk_markers(text: str) -> list[Span]:
-    """Return the numbers 1、 2、 3、 … that begin a line each behind an empty line, the first above all headings."""
+    """Return the chunk numbers: each begins a line behind an empty one, the first stands above all headings."""
     markers: list[Span] = []
     for match in _CHUNK.finditer(text):
         if int(match[1]) != len(markers) + 1:
@@ -122,12 +125,14 @@ def _end_before(text: str, position: int) -> int:
     return position
 
 
-def _is_cut_by(text: str, marker: Span) -> bool:
-    """Whether the text before a chunk's number goes on behind it."""
+def _is_cut_by(text: str, before: Span, marker: Span) -> bool:
+    """Whether the chunk between two numbers goes on behind the second."""
     end = _end_before(text, marker.start)
     last, after = text[end - 1 : end], text[marker.end : marker.end + 1]
     inside_number = last == "." and after.isdigit()
-    return last not in TERMINATORS or inside_number or (after in NEVER_FIRST and last not in "。;!?")
+    if after in NEVER_FIRST and last not in "。;!?":
+        return True
+    return end - before.end >= MIN_CHUNK and (last not in TERMINATORS or inside_number)
 
 
 def unwrap(text: AlignedText) -> AlignedText:
@@ -173,7 +178,7 @@ def _full_lines(lines: list[Line]) -> frozenset[Line]:
 def _filled(lines: list[Line], measure: Callable[[str], int]) -> frozenset[Line]:
     widths = [measure(line.text) for line in lines]
     width = max(widths, default=0)
-    if width > WRAP_WIDTH:
+    if not WRAP_LEAST <= width <= WRAP_WIDTH:
         return frozenset()
     full = [line for line, own in zip(lines, widths, strict=True) if own >= width - WRAP_SLACK]
     return frozenset(full) if len(full) >= WRAP_LINES and len(full) * 3 >= len(lines) else frozenset()

@@ -34,7 +34,7 @@ class Simplifier:
         phrases = {
             old: new for old, new in _table("TSPhrases.txt").items() if len(old) == len(new) and len(old) > 1
         }
-        # What a phrase became is a phrase that stays, or the next conversion would take its characters one by one.
+        # What a phrase became is a phrase that stays, or the next conversion would take it apart.
         phrases |= {new: new for new in phrases.values() if not strict.keys().isdisjoint(new)}
         by_length = sorted(phrases, key=len, reverse=True)
         return cls(
@@ -54,7 +54,8 @@ class Simplifier:
         if self.traditional.isdisjoint(line):
             return line
         converted = line.translate(self.characters)
-        pieces, position = [], 0
+        pieces: list[str] = []
+        position = 0
         # Phrases are looked up in the original and patched into the conversion: converting twice does damage.
         for match in self.phrases.finditer(line):
             pieces += (converted[position : match.start()], self.phrase_table[match[0]])
