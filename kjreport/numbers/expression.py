@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from fractions import Fraction
 
@@ -76,7 +75,7 @@ def _signed(text: str) -> Reading:
         raise NumberError(text, 0, "a sign before a range")
     fraction = -reading.fraction if reading.fraction is not None else None
     low, high = (end.copy_negate() for end in (reading.low, reading.high))
-    return replace(reading, low=low, high=high, fraction=fraction)
+    return reading._replace(low=low, high=high, fraction=fraction)
 
 
 def _at(text: str, start: int, end: int) -> Reading:
@@ -142,7 +141,7 @@ def _spoken_fraction(text: str) -> Reading:
     if above.bound == "exact":
         return _fraction(text, whole, Fraction(above.low), int(below.low))
     low, high = (_fraction(text, whole, Fraction(end), int(below.low)) for end in (above.low, above.high))
-    return replace(low, high=high.high, bound=above.bound, known=above.known, fraction=None)
+    return low._replace(high=high.high, bound=above.bound, known=above.known, fraction=None)
 
 
 def _fraction(text: str, whole: Fraction, above: Fraction, below: int) -> Reading:

@@ -11,9 +11,9 @@ A digit after a multiplier and with no zero between counts the next lower place:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from typing import NamedTuple
 
 from kjreport.errors import NumberError
 from kjreport.numbers.model import Bound
@@ -24,8 +24,7 @@ LONGEST = 1000  # characters; a longer "number" is a table row or a key
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a numeral says: ``low`` to ``high``; ``known`` is false when 来 leaves even that open."""
 
     low: Decimal

@@ -16,6 +16,7 @@ from kjreport.units.model import Quantity
 from kjreport.units.ranks import RankReader
 from kjreport.units.registry import Numerals, UnitRegistry
 
+_SKIPPED = tables.SPACES | tables.PLUS
 _NAMES = re.compile(tables.NAME_PATTERN)
 
 
@@ -38,7 +39,11 @@ class QuantityFinder:
         self._missing = MissingUnits(self.registry, self.numbers)
         self._prefixes = frozenset(tables.PREFIXES) & self.registry.first_characters
         self._ends = self._prefixes | tables.HALVES
-        self._unit_follows = self.registry.first_characters | tables.SPACES | tables.PLUS
+        self._unit_follows = self.registry.first_characters | _SKIPPED
+        self._measures = {
+            unit.id: Measure(unit.symbol, unit.dimension, unit.factor)
+            for unit in self.registry.units.values()
+        }
         self._follows = self._unit_follows | tables.CONTINUING
         self._precedes = self._ranks.lasts | self._missing.lasts
 
@@ -88,7 +93,8 @@ class QuantityFinder:
             found_unit = self.registry.unit_after(text, start, end - 1, numerals)
             end -= found_unit is not None
         if found_unit is None:
-            found_unit = self.registry.unit_after(text, start, _skipped(text, end), numerals)
+            position = end if text[end : end + 1] not in _SKIPPED else _skipped(text, end)
+            found_unit = self.registry.unit_after(text, start, position, numerals)
         if found_unit is None or (start and text[start - 1] == tables.ORDINAL):
             return None
         unit, stop = found_unit
@@ -106,14 +112,14 @@ class QuantityFinder:
             return None
         if text[end : end + 1] in tables.PLUS:
             found = found._replace(cue=self.numbers.cues.after(text, end)[1], end=end + 1)
-        per, stop = self._per(text, stop)
-        measure = Measure(unit.symbol, unit.dimension, unit.factor, per)
+        measure = self._measures[unit.id]
+        if text[stop : stop + 1] in tables.PER:
+            per, stop = self._per(text, stop)
+            measure = measure._replace(per=per)
         return quantity(text, found, measure, *self.numbers.cues.after(text, stop))
 
     def _per(self, text: str, end: int) -> tuple[str | None, int]:
-        """Read the denominator of 元/亩 or 件/万人."""
-        if text[end : end + 1] not in tables.PER:
-            return None, end
+        """Read the denominator of 元/亩 or 件/万人 at ``end``."""
         scale = end + 1
         unit = self.registry.spelt(text, scale)
         while unit is None and text[scale : scale + 1] in tables.SCALES:

@@ -79,7 +79,7 @@ def test_finding_is_local(sentences: list[str]) -> None:
 def test_amounts_are_exact(high: int, low: int, cents: int) -> None:
     text = f"金额{high}万{low}元,总额{high}亿{low}万元,其中{high}.{cents:02d}亿元"
     values = [high * 10**4 + low, high * 10**8 + low * 10**4, high * 10**8 + cents * 10**6]
-    assert [(q.value, q.unit) for q in find_quantities(text)] == [(value, "元") for value in values]
+    assert [(q.value, q.unit) for q in find_quantities(text)] == [(Decimal(value), "元") for value in values]
 
 
 @given(
