@@ -141,6 +141,6 @@ def main() -> None:
         _complain(error)
         sys.exit(USAGE_ERROR)
     except BrokenPipeError:
-        # The reader has had enough (`kjreport facts F | head`): nothing more can be written, not even at exit.
+        # The reader has had enough (`kjreport facts F | head`): nothing can be written now, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -97,7 +97,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
             raise InputError(
                 f"{name}: this is {kind}, not text; save the document as plain text (UTF-8) first"
             )
-    # A stray NUL in a scraped page is dirt that cleaning removes; many control bytes are another kind of file.
+    # A stray NUL in a scraped page is dirt that cleaning removes; many control bytes are no text.
     controls = sum(data.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
     if controls * BINARY_SHARE > len(data):
         first = next(i for i, byte in enumerate(data) if byte < 32 and byte not in b"\t\n\v\f\r\x1b")

@@ -105,7 +105,7 @@ def join_chunks(text: AlignedText) -> AlignedText:
 
 
 def _chunk_markers(text: str) -> list[Span]:
-    """Return the chunk numbers: each begins a line behind an empty one, the first stands above all headings."""
+    """Return the chunk numbers: each begins a line behind an empty one, the first above all headings."""
     markers: list[Span] = []
     for match in _CHUNK.finditer(text):
         if int(match[1]) != len(markers) + 1:

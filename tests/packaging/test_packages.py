@@ -1,4 +1,4 @@
-"""The package as users get it: sdist, the wheel made from it, and an editable install, each in a new environment."""
+"""The package as users get it: the wheel made from the sdist, and an editable install, away from the checkout."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -36,8 +37,6 @@ def new_environment(folder: Path) -> Path:
 
 def runtime_requirements() -> list[str]:
     """Return the requirements of the library itself, pinned as in the lock."""
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {requirement.split(">")[0].lower().replace("_", "-") for requirement in project["dependencies"]}
     locked = (ROOT / ".ci" / "requirements.lock").read_text(encoding="utf-8").splitlines()
