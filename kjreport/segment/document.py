@@ -126,10 +126,13 @@ class Segmenter:
 
 
 def _section_ends(headings: list[Heading], length: int) -> list[int]:
-    ends: list[int] = []
+    """Return where each section ends: before the next heading of its level or a higher one."""
+    ends = [length] * len(headings)
+    open_headings: list[int] = []
     for index, heading in enumerate(headings):
-        following = (other.marker.start for other in headings[index + 1 :] if other.level <= heading.level)
-        ends.append(next(following, length))
+        while open_headings and headings[open_headings[-1]].level >= heading.level:
+            ends[open_headings.pop()] = heading.marker.start
+        open_headings.append(index)
     return ends
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
@@ -61,23 +62,18 @@ def join_pages(text: AlignedText, is_page_mark: Callable[[str], bool]) -> Aligne
 
 def _without(kept: list[Line], gone: list[Line], length: int) -> list[Edit]:
     """Return the edits that delete ``gone`` lines between ``kept`` ones."""
-    edits = []
-    spans: list[tuple[int, int]] = []
+    edits: list[Edit] = []
+    starts = [line.start for line in kept]
     for line in gone:
-        before = max((other.end for other in kept if other.end <= line.start), default=0)
-        after = min((other.start for other in kept if other.start >= line.end), default=length)
-        if not spans or spans[-1] != (before, after):
-            spans.append((before, after))
-    by_end = {line.end: line for line in kept}
-    by_start = {line.start: line for line in kept}
-    for before, after in spans:
-        first, second = by_end.get(before), by_start.get(after)
-        inside = first is not None and second is not None
+        index = bisect_left(starts, line.start)
+        first = kept[index - 1] if index else None
+        second = kept[index] if index < len(kept) else None
+        start, end = (first.end if first else 0), (second.start if second else length)
+        if edits and edits[-1].start == start:
+            continue
         # The first line is the title, which is complete without a full stop.
-        cut = (
-            first is not None and second is not None and first != kept[0] and _is_cut(first.text, second.text)
-        )
-        edits.append(Edit(before, after, "\n" if inside and not cut else ""))
+        cut = first and second and index > 1 and _is_cut(first.text, second.text)
+        edits.append(Edit(start, end, "\n" if first and second and not cut else ""))
     return edits
 
 
