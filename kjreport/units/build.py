@@ -10,6 +10,7 @@ from kjreport.numbers.bounds import bounded
 from kjreport.numbers.expression import enclose
 from kjreport.numbers.find import Found, make_number
 from kjreport.numbers.grammar import Reading, exact_context, plain
+from kjreport.units import tables
 from kjreport.units.model import Quantity
 
 _ONE = Decimal(1)
@@ -71,3 +72,11 @@ def _converted(
 def blank(text: str, start: int, end: int, measure: Measure) -> Quantity:
     """Build the quantity of a unit whose number is gone."""
     return quantity(text, Found(start, start, start, _NOTHING, None, True), measure, end)
+
+
+def left_edge(text: str, position: int) -> int:
+    """Return where the spaces left of ``position`` begin, at most four of them."""
+    edge = position
+    while edge and position - edge < 4 and text[edge - 1] in tables.SPACES:
+        edge -= 1
+    return edge

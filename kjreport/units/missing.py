@@ -7,7 +7,7 @@ from decimal import Decimal
 from kjreport.numbers import NumberFinder
 from kjreport.numbers.find import glued
 from kjreport.units import tables
-from kjreport.units.build import Measure, blank, quantity
+from kjreport.units.build import Measure, blank, left_edge, quantity
 from kjreport.units.model import Quantity, Unit
 from kjreport.units.registry import UnitRegistry
 
@@ -27,7 +27,8 @@ class MissingUnits:
         self._fraction_left = numbers.lexicon.words("fraction_left")
         nouns = [noun for unit in self._money + self._rates for noun in unit.implied_by]
         blanks = [word for unit in self._blank for word in unit.blank_after]
-        self.lasts = frozenset(word[-1] for word in (*nouns, *blanks, *self._links))
+        self._signs = {sign: unit for unit in units for sign in unit.signs}
+        self.lasts = frozenset(word[-1] for word in (*nouns, *blanks, *self._links, *self._signs))
 
     def unit(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the quantity of the run ``text[start:end]`` that no unit follows, or ``None``."""
@@ -37,6 +38,9 @@ class MissingUnits:
             return self._blank_money(text, start, end)
         if not tables.PARTS.isdisjoint(run):
             return self._proportion(text, start, end)
+        signed = self._signs.get(text[start - 1 : start])
+        if signed is not None:
+            return self._implied_quantity(text, start, end, signed)
         following = text[end : end + 1]
         if following and following not in tables.PUNCTUATION:
             return None
@@ -63,9 +67,10 @@ class MissingUnits:
         found = self._numbers.read(text, start, end)
         if found is None or found.reading.bare or glued(text, found.start, end):
             return None
-        return quantity(
-            text, found, Measure(unit.symbol, unit.dimension), *self._numbers.cues.after(text, end)
-        )
+        if text[start - 1 : start] in self._signs:
+            found = found._replace(begin=start - 1)
+        measure = Measure(unit.symbol, unit.dimension)
+        return quantity(text, found, measure, *self._numbers.cues.after(text, end))
 
     def _proportion(self, text: str, start: int, end: int) -> Quantity | None:
         found = self._numbers.read(text, start, end)
@@ -96,7 +101,7 @@ class MissingUnits:
                 while at >= 0:
                     end = at + len(alias)
                     fits = not unit.blank_before or text.startswith(unit.blank_before, end)
-                    if fits and text.endswith(unit.blank_after, 0, at):
+                    if fits and text.endswith(unit.blank_after, 0, left_edge(text, at)):
                         found.append(blank(text, at, end, Measure(unit.symbol, unit.dimension)))
                     at = text.find(alias, end)
         return found

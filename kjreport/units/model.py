@@ -46,6 +46,7 @@ class Unit:
         implied_by: nouns after which the unit may be missing.
         blank_after: words after which the number may be missing.
         blank_before: words of which one must stand right of the unit when the number is missing.
+        signs: signs left of a number that no unit follows (¥50万).
     """
 
     id: str
@@ -64,6 +65,7 @@ class Unit:
     implied_by: tuple[str, ...] = ()
     blank_after: tuple[str, ...] = ()
     blank_before: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kjreport.numbers import Bound, NumberFinder
 from kjreport.numbers.find import Found
 from kjreport.numbers.grammar import Reading
 from kjreport.units import tables
-from kjreport.units.build import Measure, quantity
+from kjreport.units.build import Measure, left_edge, quantity
 from kjreport.units.model import Quantity
 
 _ONE = Decimal(1)
@@ -30,14 +30,20 @@ class RankReader:
 
     def read(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the rank whose number is the run ``text[start:end]``, or ``None``."""
-        if not start or text[start - 1] not in self.lasts:
+        edge = left_edge(text, start)
+        if not edge or text[edge - 1] not in self.lasts:
             return None
-        unit = next((word for word in self._units if text.startswith(word, end)), "")
-        stop = end + len(unit)
+        stop = end
+        while text[stop : stop + 1] in tables.SPACES:
+            stop += 1
+        unit = next((word for word in self._units if text.startswith(word, stop)), "")
+        stop = stop + len(unit) if unit else end
         following = text[stop : stop + 1]
+        if edge < start and following in tables.SPACES:
+            following = text[stop:].lstrip(tables.ALL_SPACES)[:1]
         if following and following not in tables.PUNCTUATION and not text.startswith(self._followers, stop):
             return None
-        place = self._begin(text, start, unit)
+        place = self._begin(text, edge, unit)
         if place is None:
             return None
         found = self._numbers.read(text, start, end)
@@ -53,7 +59,7 @@ class RankReader:
                 begin = start - len(mark)
                 before = text[begin - 1] if begin else ""
                 told = unit != "" or (before != "" and before not in tables.PUNCTUATION)
-                told = told or (text[start] in tables.ARABIC and _follows_number(text, begin))
+                told = told or (text[start : start + 1] in tables.ARABIC and _follows_number(text, begin))
                 return (begin, None) if told and not text.endswith(self._not_left, 0, begin) else None
         for verb in self._verbs:
             if text.endswith(verb, 0, start):

@@ -20,6 +20,7 @@ _LISTS = (
     "implied_by",
     "blank_after",
     "blank_before",
+    "signs",
 )
 _OPTIONAL = (*_LISTS, "numerals", "mask", "at_most")
 _NEAR = 12

@@ -6,9 +6,12 @@ from types import MappingProxyType
 
 ARABIC = frozenset("0123456789０１２３４５６７８９")
 SPACES = frozenset(" \u00a0\u3000\t")
+ALL_SPACES = "".join(sorted(SPACES))
 PLUS = frozenset("+＋")  # 100+家
 PREFIXES = "百千兆两兩"  # begin 千克 and 兆瓦 and are 两, end 三千
 CONTINUING = frozenset("-－−—–―~～〜至到成折分点點又/半数數kKwWM")  # after the first part of a numeral
+CONNECTORS = frozenset("和与與及、")  # between numbers that share a unit
+LIST_MARK = "、"
 STEP_BACK = frozenset("几幾数數.．")  # before the first part: 数百, .5
 ORDINAL = "第"
 PER = frozenset("/／每")

@@ -1,0 +1,132 @@
+"""Numbers with a unit after them: 45家, 1.2亿元, 2080元/亩, 0.28和0.47个百分点."""
+
+from __future__ import annotations
+
+from kjreport.numbers import NumberFinder
+from kjreport.numbers.find import Found, letter
+from kjreport.units import tables
+from kjreport.units.build import Measure, left_edge, quantity
+from kjreport.units.model import Quantity, Unit
+from kjreport.units.registry import Numerals, UnitRegistry
+
+_SKIPPED = tables.SPACES | tables.PLUS
+
+
+class UnitReader:
+    """Reads the unit after a number; immutable.
+
+    Attributes:
+        follows: characters that may stand right of a number that it reads.
+        endings: characters at the end of a numeral that may belong to the unit: the 千 of 5千克.
+    """
+
+    def __init__(self, registry: UnitRegistry, numbers: NumberFinder) -> None:
+        self._registry = registry
+        self._numbers = numbers
+        self._measures = {
+            unit.id: Measure(unit.symbol, unit.dimension, unit.factor) for unit in registry.units.values()
+        }
+        self._at_once = registry.first_characters | _SKIPPED
+        self.follows = self._at_once | tables.CONNECTORS
+        self.endings = frozenset(tables.PREFIXES) & registry.first_characters
+
+    def read(self, text: str, start: int, end: int) -> Quantity | None:
+        """Return the quantity whose number is the run ``text[start:end]``, or ``None``."""
+        following = text[end : end + 1]
+        if following in tables.CONNECTORS:
+            return self._sharing(text, start, end)
+        if following not in self._at_once and text[end - 1] not in self.endings:
+            return None
+        numerals = self._numerals(text[start])
+        edge = left_edge(text, start)
+        unit = None
+        if text[end - 1] in self.endings and end - start > 1:
+            unit = self._registry.unit_after(text, edge, end - 1, numerals)
+            end -= unit is not None
+        if unit is None:
+            position = end if following not in _SKIPPED else _skipped(text, end)
+            unit = self._registry.unit_after(text, edge, position, numerals)
+        return None if unit is None else self._counted(text, start, end, unit)
+
+    def _numerals(self, first: str) -> Numerals:
+        if first in tables.ARABIC:
+            return "arabic"
+        return "masked" if first in self._numbers.lexicon.mask_set else "han"
+
+    def _counted(self, text: str, start: int, end: int, found_unit: tuple[Unit, int]) -> Quantity | None:
+        """Return so many of the unit, unless the number is an ordinal, an article or part of a name."""
+        unit, stop = found_unit
+        if text[start:end] in tables.INDEFINITE.get(unit.dimension, ()) or _ordinal(text, start):
+            return None
+        found = self._numbers.read(text, start, end)
+        if found is None or self._refused(text, found, unit):
+            return None
+        if text[end : end + 1] in tables.PLUS:
+            found = found._replace(cue=self._numbers.cues.after(text, end)[1], end=end + 1)
+        measure = self._measures[unit.id]
+        if text[stop : stop + 1] in tables.PER:
+            per, stop = self._per(text, stop)
+            measure = measure._replace(per=per)
+        return quantity(text, found, measure, *self._numbers.cues.after(text, stop))
+
+    def _refused(self, text: str, found: Found, unit: Unit) -> bool:
+        if found.reading.bare and found.cue is None:
+            return True
+        if found.start and letter(text[found.start - 1]):
+            return True
+        if unit.at_most is not None and found.reading.low > unit.at_most:
+            return True
+        return text[found.start : found.end] in tables.INDEFINITE.get(unit.dimension, ())
+
+    def _sharing(self, text: str, start: int, end: int) -> Quantity | None:
+        """Return a ratio whose unit stands after the next number: the 0.28 of 0.28和0.47个百分点."""
+        position = end
+        if text[start] not in tables.ARABIC or _marker(text, start, end):
+            return None
+        while (
+            text[position : position + 1] in tables.CONNECTORS
+            and text[position + 1 : position + 2] in tables.ARABIC
+        ):
+            run = self._numbers.run(text, position + 1, position + 2)
+            if run is None:
+                return None
+            position = run[1]
+            unit = self._registry.unit_after(text, start, position, "arabic")
+            if unit is not None:
+                shared = unit[0].dimension == "ratio"
+                return self._counted(text, start, end, (unit[0], end)) if shared else None
+        return None
+
+    def _per(self, text: str, end: int) -> tuple[str | None, int]:
+        """Read the denominator of 元/亩 or 件/万人 at ``end``."""
+        scale = end + 1
+        unit = self._registry.spelt(text, scale)
+        while unit is None and text[scale : scale + 1] in tables.SCALES:
+            scale += 1
+            unit = self._registry.spelt(text, scale)
+        return (None, end) if unit is None else (text[end + 1 : scale] + unit[0].symbol, unit[1])
+
+
+def _ordinal(text: str, start: int) -> bool:
+    """Whether 第 stands left of ``start``, or another number that only a space parts from this one."""
+    edge = left_edge(text, start)
+    before = text[edge - 1 : edge]
+    if before == tables.ORDINAL:
+        return True
+    return edge < start and before in tables.ARABIC and text[start] in tables.ARABIC
+
+
+def _marker(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` may number a list: 1、25%以上的企业."""
+    before = text[start - 1] if start else ""
+    return text[end] == tables.LIST_MARK and (before == "" or before in tables.PUNCTUATION)
+
+
+def _skipped(text: str, position: int) -> int:
+    """Skip the plus of 100+家 and at most two spaces."""
+    if text[position : position + 1] in tables.PLUS:
+        position += 1
+    for _ in range(2):
+        if text[position : position + 1] in tables.SPACES:
+            position += 1
+    return position
