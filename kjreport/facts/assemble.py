@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kjreport.errors import Diagnostic
 from kjreport.facts.clauses import Candidate, candidates
 from kjreport.facts.cues import Cue, FactCues
-from kjreport.facts.indicators import IndicatorIndex
+from kjreport.facts.indicators import IndicatorIndex, Measured
 from kjreport.facts.roles import Reading, read_role, read_status
 from kjreport.facts.subjects import Named, Subjects
 from kjreport.facts.time import PeriodGovernor, Timeline
@@ -111,7 +111,10 @@ class FactFinder:
         section = document.sections[document.sentences[candidate.sentence].section].role
         status, status_cue = read_status(document.text.text, candidate, group, section, self.cues)
         period = self.governor.govern(document, timeline, candidate)
-        indicator = self.indicators.find(subject, quantity.dimension, quantity.unit, reading.role)
+        phrase = _phrase(document.text.text, candidate, subject)
+        indicator = self.indicators.find(
+            Measured(subject, phrase, quantity.dimension, quantity.unit, reading.role)
+        )
         sign = -1 if reading.negative else 1
         value = None if quantity.value is None else quantity.value * sign
         high = None if quantity.high is None else quantity.high * sign
@@ -150,6 +153,12 @@ def _drafts(named: Sequence[Named]) -> Iterator[Draft]:
     for one in named:
         for subject in one.subjects:
             yield Draft(one.candidate, one.reading, subject)
+
+
+def _phrase(text: str, candidate: Candidate, subject: str) -> str:
+    """Return the words around a number that belong to it: those left of it, and right of it when its noun is there."""
+    left, right = text[slice(*candidate.left)], text[slice(*candidate.right)]
+    return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 
 def _evidence(document: Document, cue: Cue) -> Evidence:

@@ -8,7 +8,7 @@ steps is one alignment in the end. A place that was lost within a replacement fa
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -83,6 +83,10 @@ class Alignment:
         """
         if self.target_length != after.source_length:
             raise ValueError(f"{after.source_length} characters cannot follow {self.target_length}")
+        if after.is_identity:
+            return self
+        if self.is_identity:
+            return after
         runs: list[Run] = []
         seconds = sorted(after.runs)
         begin = 0
@@ -104,6 +108,11 @@ class Alignment:
                     runs.append(Run(source, target, end - start))
         return Alignment(_canonical(runs), self.source_length, after.target_length)
 
+    @property
+    def is_identity(self) -> bool:
+        """Whether nothing was edited."""
+        return len(self.runs) == 1 and self.runs[0].length == self.source_length == self.target_length
+
     def inverse(self) -> Alignment:
         """Return the alignment in the other direction."""
         runs = [Run(run.target, run.source, run.length) for run in self.runs]
@@ -115,18 +124,25 @@ class Alignment:
         What was deleted before it does not belong to it.
         """
         index = bisect_right(self._targets, position) - 1
+        source, target, length = self.runs[index]
+        if position < target + length:
+            return source + position - target
         # Where something was deleted and something else put in, a few boundaries share a place.
         near = self.runs[max(0, index - 3) : index + 1]
         return max(run.source + min(position - run.target, run.length) for run in near)
 
     def end(self, position: int) -> int:
         """Return where the target character before ``position`` ends in the source."""
-        index = bisect_right(self._targets, position) - 1
-        best = self.source_length
-        for run in self.runs[max(0, index - 3) : index + 5]:
-            if run.target + run.length >= position:
-                best = min(best, run.source + max(position - run.target, 0))
-        return best
+        index = bisect_left(self._targets, position) - 1
+        if index >= 0:
+            source, target, length = self.runs[index]
+            if position <= target + length:
+                return source + position - target
+        near = self.runs[max(0, index - 3) : index + 5]
+        ends = [
+            run.source + max(position - run.target, 0) for run in near if run.target + run.length >= position
+        ]
+        return min(ends, default=self.source_length)
 
     def span(self, span: Span) -> Span:
         """Return the source span of a target span; an empty span stays empty."""

@@ -15,13 +15,13 @@ _NOTHING = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """The patterns of the cleaning rules, one compiled expression for each scope."""
+    """The patterns of the cleaning rules, one compiled expression for each scope, and names of entities."""
 
     line: re.Pattern[str]
     tail: re.Pattern[str]
     page: re.Pattern[str]
     inline: re.Pattern[str]
-    entities: re.Pattern[str]
+    entities: frozenset[str]
 
     @classmethod
     def from_rules(cls, rules: list[dict[str, Any]]) -> Boilerplate:
@@ -30,10 +30,10 @@ class Boilerplate:
         def patterns(scope: str) -> re.Pattern[str]:
             return _any(pattern for rule in rules if rule["scope"] == scope for pattern in rule["patterns"])
 
-        words = [word for rule in rules if rule["scope"] == "entity" for word in rule["words"]]
-        names = "|".join(sorted(words, key=len, reverse=True))
-        entities = re.compile(rf"(?<![A-Za-z&])(?:{names});") if words else _NOTHING
-        return cls(patterns("line"), patterns("tail"), patterns("page"), patterns("inline"), entities)
+        entities = (word for rule in rules if rule["scope"] == "entity" for word in rule["words"])
+        return cls(
+            patterns("line"), patterns("tail"), patterns("page"), patterns("inline"), frozenset(entities)
+        )
 
     def is_page_mark(self, line: str) -> bool:
         """Whether a line is a page number and nothing else."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kjreport.resources import read_rules
@@ -24,6 +24,7 @@ Step = Callable[[AlignedText], AlignedText]
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+|\r\n?|[\u2028\u2029\x85]")
 _ENTITY = re.compile(r"&(?:amp;|#38;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
+_LOST_ENTITY = re.compile(r"(?<![A-Za-z&])([a-z]{2,8});")
 _TAG = re.compile(r"<\s?/?\s?([A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?\s?>|<!--.{0,300}?-->")
 _BLOCK_TAGS = frozenset(
     {"br", "p", "div", "tr", "li", "ul", "ol", "table", "section", "article"} | {f"h{n}" for n in range(1, 7)}
@@ -98,20 +99,23 @@ def remove_invisible(text: AlignedText) -> AlignedText:
     )
 
 
-def unescape(text: AlignedText, lost: re.Pattern[str]) -> AlignedText:
-    """Resolve HTML entities, also escaped ones (``&amp;nbsp;``) and those that ``lost`` their ampersand."""
+def unescape(text: AlignedText, lost: frozenset[str]) -> AlignedText:
+    """Resolve HTML entities, also escaped ones (``&amp;nbsp;``) and ``lost`` ones without an ampersand."""
     if ";" not in text.text:
         return text
-    text = text.edit(_entities(text.text, _ENTITY, ""))
-    return text.edit(_entities(text.text, lost, "&"))
+    if "&" in text.text:
+        text = text.edit(_resolved((match, match[0]) for match in _ENTITY.finditer(text.text)))
+    found = (match for match in _LOST_ENTITY.finditer(text.text) if match[1] in lost)
+    return text.edit(_resolved((match, f"&{match[0]}") for match in found))
 
 
-def _entities(text: str, pattern: re.Pattern[str], before: str) -> Iterator[Edit]:
-    for match in pattern.finditer(text):
-        new = before + match[0]
+def _resolved(entities: Iterable[tuple[re.Match[str], str]]) -> Iterator[Edit]:
+    """Yield the edits that put characters in the place of entities; what is none stays."""
+    for match, entity in entities:
+        new = entity
         while (shorter := html.unescape(new)) != new:
             new = shorter
-        if len(new) < match.end() - match.start():
+        if new != entity:
             yield Edit(match.start(), match.end(), new)
 
 
@@ -146,10 +150,11 @@ def remove_pinyin(text: AlignedText) -> AlignedText:
     A note without a tone mark counts only in a document that has notes with one: ``的(de)`` beside
     ``報(bào)`` is a note, ``(led)`` or ``(BA)`` never is.
     """
-    notes = [(match, _tone(match[1])) for match in _NOTE.finditer(text.text)]
-    if not any(tone for _, tone in notes):
+    notes = list(_NOTE.finditer(text.text))
+    tones = {note: _tone(note) for note in {match[1] for match in notes}}
+    if not any(tones.values()):
         return text
-    return text.edit(Edit(match.start(), match.end()) for match, tone in notes if tone is not None)
+    return text.edit(Edit(match.start(), match.end()) for match in notes if tones[match[1]] is not None)
 
 
 def _tone(note: str) -> bool | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
 from kjreport.text.alignment import Edit
-from kjreport.text.tables import HEADING_MARK, NEVER_FIRST, NEVER_LAST, TERMINATORS
+from kjreport.text.tables import FIRST_CHUNK_MARK, HEADING_MARK, NEVER_FIRST, NEVER_LAST, TERMINATORS
 
 _HEADING = re.compile(r"\s*" + HEADING_MARK)
 _CHUNK = re.compile(r"(?:^|(?<=\n))(\d{1,3})、")
@@ -90,7 +90,7 @@ def join_chunks(text: AlignedText) -> AlignedText:
     They count up through the whole document, each behind an empty line, whatever they stand in:
     ``…同比分别增长⏎⏎7、19%和18%。`` A list of the report itself stands below a heading, and its items end.
     """
-    markers = _chunk_markers(text.text)
+    markers = _chunk_markers(text.text) if FIRST_CHUNK_MARK in text.text else []
     cuts = [_is_cut_by(text.text, before, marker) for before, marker in pairwise(markers)]
     if not any(cuts) or sum(cuts) * 2 < len(cuts):
         return text
@@ -182,4 +182,5 @@ def _filled(lines: list[Line], measure: Callable[[str], int]) -> frozenset[Line]
 
 def columns(line: str) -> int:
     """Return the width of a line in half-width columns."""
-    return sum(2 if character > "\u2e7f" else 1 for character in line.rstrip())
+    # GB 18030 writes ASCII in one byte and Han in two: its length is the width, counted at the speed of C.
+    return len(line.rstrip().encode("gb18030", "replace"))

@@ -42,3 +42,5 @@ HEADING_MARK = (
     rf"(?:[{NUMERALS}]{{1,3}}[、.,是]|\([{NUMERALS}]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|\(\d{{1,2}}\)|[①-⑳]"
     rf"|第[{NUMERALS}]{{1,3}}[,、章节]|[●○■□◆★▲|·]|[\-—*]\s)"
 )
+# With this, document sites begin the chunks of a text.
+FIRST_CHUNK_MARK = "1、"

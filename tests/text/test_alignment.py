@@ -68,8 +68,13 @@ def test_spans_run_between_the_nearest_related_boundaries(
     start = data.draw(st.integers(0, alignment.target_length))
     end = data.draw(st.integers(start, alignment.target_length))
     span = alignment.span(Span(start, end))
-    first = max(source for source, target in pairs(alignment) if target <= start)
-    last = min(source for source, target in pairs(alignment) if target >= end)
+    kept = [run for run in alignment.runs if run.length]
+    begins = [
+        run.source + start - run.target for run in kept if run.target <= start < run.target + run.length
+    ]
+    ends = [run.source + end - run.target for run in kept if run.target < end <= run.target + run.length]
+    first = max(begins or [source for source, target in pairs(alignment) if target <= start])
+    last = max(ends) if ends else min(source for source, target in pairs(alignment) if target >= end)
     assert span == (Span(first, last) if end > start else Span(first, first))
 
 
