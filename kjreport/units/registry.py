@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from kjreport.errors import Diagnostic, RuleError
+from kjreport.units import tables
 from kjreport.units.model import DIMENSIONS, Unit
 
 _REQUIRED = ("id", "name", "symbol", "dimension", "aliases", "factor", "examples")
@@ -105,9 +106,14 @@ def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bo
 def _by_first(units: Iterable[Unit]) -> dict[str, tuple[tuple[str, Unit], ...]]:
     table: dict[str, list[tuple[str, Unit]]] = {}
     for unit in units:
-        for alias in unit.aliases:
+        for alias in dict.fromkeys(form for word in unit.aliases for form in _widths(word)):
             table.setdefault(alias[0], []).append((alias, unit))
     return {first: tuple(sorted(entries, key=_longest_first)) for first, entries in table.items()}
+
+
+def _widths(alias: str) -> tuple[str, ...]:
+    """Return a spelling, the same with full-width digits and signs, and with full-width letters, too."""
+    return alias, alias.translate(tables.WIDE_SIGNS), alias.translate(tables.WIDE)
 
 
 def _longest_first(entry: tuple[str, Unit]) -> int:

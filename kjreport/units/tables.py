@@ -32,3 +32,5 @@ NAME_PATTERN = r"“[^”\n。]{1,24}”|「[^」\n。]{1,24}」|‘[^’\n。]{
 HALVES = frozenset("半数數")  # end 一半, 过半 and 半数, which need no unit
 CLAUSE_ENDS = frozenset(",，、")
 FIGURES = ARABIC | frozenset("%％‰元家项个件人名")  # ends of a number with or without its unit
+WIDE = MappingProxyType({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+WIDE_SIGNS = MappingProxyType({code: wide for code, wide in WIDE.items() if not chr(code).isalpha()})
