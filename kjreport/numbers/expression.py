@@ -11,14 +11,13 @@ from kjreport.numbers import tables
 from kjreport.numbers.grammar import Reading, exact_context, plain, read_numeral
 
 DIGITS_OF_A_FRACTION = 28
-_SIMPLE = re.compile(r"(\d+)(?:\.(\d+))?([百千万亿]?|万亿|[百千]万)", re.ASCII)
-_SHIFT = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "万亿": 12}
+_SIMPLE = re.compile(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
 _RANGE = re.compile("|".join(map(re.escape, tables.RANGE_SIGNS)))
 _MULTIPLIERS = "".join((*tables.SMALL, *tables.BIG))
 _SLASH = re.compile(r"(\d+)/(\d+)", re.ASCII)
-_LETTER = re.compile(r"(\d+(?:\.\d+)?)([kKwWM])", re.ASCII)
-_TENTHS = re.compile(r"(.+?)成([一二三四五六七八九]?|半)([多余]?)")
-_DISCOUNT = re.compile(r"([一二三四五六七八九]{1,2}|\d(?:\.\d)?|\d\d)折", re.ASCII)
+_LETTER = re.compile(rf"(\d+(?:\.\d+)?)([{''.join(tables.LETTERS)}])", re.ASCII)
+_TENTHS = re.compile(rf"(.+?){tables.ACHIEVED}([{tables.TENTH_DIGITS}]?)([{tables.MORE}]?)")
+_DISCOUNT = re.compile(rf"([{tables.TENTH_DIGITS[:-1]}]{{1,2}}|\d(?:\.\d)?|\d\d){tables.OFF}", re.ASCII)
 
 
 def shift(whole: str, decimals: str, places: int) -> Decimal:
@@ -52,7 +51,7 @@ def read_expression(text: str) -> Reading:
     simple = _SIMPLE.fullmatch(text)
     if simple:
         whole, decimals, multiplier = simple.groups()
-        value = shift(whole, decimals or "", _SHIFT[multiplier])
+        value = shift(whole, decimals or "", tables.PLACES[multiplier])
         return Reading(value, value)
     if text[0] in tables.MINUS or text[0] in tables.PLUS:
         return _signed(text)
@@ -178,7 +177,7 @@ def _tenths(text: str, tenths: re.Match[str]) -> Reading:
     reading = _at(text, 0, tenths.end(1))
     if tenths[2] and reading.bound != "exact":
         raise NumberError(text, tenths.start(2), "a digit after a range")
-    extra = Decimal("0.5") if tenths[2] == "半" else Decimal(tables.DIGITS.get(tenths[2], 0)) / 10
+    extra = Decimal("0.5") if tenths[2] == tables.HALF else Decimal(tables.DIGITS.get(tenths[2], 0)) / 10
     low, high = (reading.low + extra) / 10, (reading.high + extra) / 10
     bound = reading.bound
     if tenths[3]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -24,14 +25,17 @@ class Token(NamedTuple):
 
 
 def _words() -> dict[str, tuple[Kind, Decimal]]:
-    table: dict[str, tuple[Kind, Decimal]] = {}
-    for kind, values in (("digit", tables.DIGITS), ("small", tables.SMALL), ("big", tables.BIG)):
-        table.update({word: (kind, Decimal(value)) for word, value in values.items()})  # type: ignore[misc]
-    for kind, words in (("zero", tables.ZEROS), ("point", tables.POINT), ("some", tables.SOME)):
-        table.update({word: (kind, Decimal(0)) for word in words})  # type: ignore[misc]
-    table.update({word: ("more", Decimal(0)) for word in tables.MORE})
-    table.update({word: ("about", Decimal(0)) for word in tables.ABOUT})
-    return table
+    values: tuple[tuple[Kind, Mapping[str, int]], ...] = (
+        ("digit", tables.DIGITS),
+        ("small", tables.SMALL),
+        ("big", tables.BIG),
+        ("zero", dict.fromkeys(tables.ZEROS, 0)),
+        ("point", dict.fromkeys(tables.POINT, 0)),
+        ("some", dict.fromkeys(tables.SOME, 0)),
+        ("more", dict.fromkeys(tables.MORE, 0)),
+        ("about", dict.fromkeys(tables.ABOUT, 0)),
+    )
+    return {word: (kind, Decimal(value)) for kind, words in values for word, value in words.items()}
 
 
 _WORDS = _words()

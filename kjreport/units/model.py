@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from kjreport.numbers import Bound, Interval, Number
 
@@ -22,7 +22,7 @@ Dimension = Literal[
     "voltage",
     "time",
 ]
-DIMENSIONS: tuple[str, ...] = Dimension.__args__  # type: ignore[attr-defined]
+DIMENSIONS: tuple[str, ...] = get_args(Dimension)
 
 
 @dataclass(frozen=True, slots=True)
