@@ -9,19 +9,23 @@ from typing import Any
 
 from kjreport.text.aligned import AlignedText
 from kjreport.text.alignment import Edit
+from kjreport.text.lines import Line, split_lines
+from kjreport.text.tables import FULL_STOP
 
 _NOTHING = re.compile(r"(?!)")
+LONGEST = 200  # characters of a line that belongs to the page
 
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """The patterns of the cleaning rules, one compiled expression for each scope, and names of entities."""
+    """The patterns of the cleaning rules, one compiled expression for each scope, and their words."""
 
     line: re.Pattern[str]
     tail: re.Pattern[str]
     page: re.Pattern[str]
     inline: re.Pattern[str]
     entities: frozenset[str]
+    site_words: tuple[str, ...]
 
     @classmethod
     def from_rules(cls, rules: list[dict[str, Any]]) -> Boilerplate:
@@ -30,10 +34,11 @@ class Boilerplate:
         def patterns(scope: str) -> re.Pattern[str]:
             return _any(pattern for rule in rules if rule["scope"] == scope for pattern in rule["patterns"])
 
-        entities = (word for rule in rules if rule["scope"] == "entity" for word in rule["words"])
-        return cls(
-            patterns("line"), patterns("tail"), patterns("page"), patterns("inline"), frozenset(entities)
-        )
+        def words(scope: str) -> list[str]:
+            return [word for rule in rules if rule["scope"] == scope for word in rule["words"]]
+
+        scopes = (patterns("line"), patterns("tail"), patterns("page"), patterns("inline"))
+        return cls(*scopes, frozenset(words("entity")), tuple(words("tail")))
 
     def is_page_mark(self, line: str) -> bool:
         """Whether a line is a page number and nothing else."""
@@ -45,18 +50,29 @@ class Boilerplate:
         return text.edit(self._lines(text.text))
 
     def _lines(self, text: str) -> list[Edit]:
-        edits: list[Edit] = []
-        start = 0
-        while start < len(text):
-            newline = text.find("\n", start)
-            end = len(text) if newline < 0 else newline + 1
-            line = text[start:end].strip()
-            if line and start * 2 >= len(text) and self.tail.fullmatch(line):
-                return [*edits, Edit(start, len(text))]
-            if line and len(line) <= 200 and self.line.fullmatch(line):
-                edits.append(Edit(start, end))
-            start = end
-        return edits
+        lines = split_lines(text)
+        last = self._tail(lines)
+        edits = [
+            Edit(line.start, min(line.end + 1, len(text)))
+            for line in lines[:last]
+            if len(line.text) <= LONGEST and self.line.fullmatch(line.text.strip())
+        ]
+        return [*edits, Edit(lines[last].start, len(text))] if last < len(lines) else edits
+
+    def _tail(self, lines: list[Line]) -> int:
+        """Return the index of the line that begins the tail of the page: behind it, nothing is the report's.
+
+        Whether a line is the report's is seen from the line alone, so that what stands before a tail does not
+        become one when the tail is gone.
+        """
+        tail = len(lines)
+        for index in range(len(lines) - 1, -1, -1):
+            content = lines[index].text.strip()
+            if self.tail.fullmatch(content):
+                tail = index
+            elif FULL_STOP in content and not any(word in content for word in self.site_words):
+                break
+        return tail
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -44,3 +44,4 @@ HEADING_MARK = (
 )
 # With this, document sites begin the chunks of a text.
 FIRST_CHUNK_MARK = "1、"
+FULL_STOP = "。"
