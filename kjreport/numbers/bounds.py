@@ -126,15 +126,13 @@ def bounded(reading: Reading, bound: Bound | None) -> tuple[Bound, Interval]:
     >>> bounded(one, "at_least"), bounded(Reading(Decimal(30), Decimal(40), "over"), None)
     (('at_least', (Decimal('30'), None)), ('over', (Decimal('30'), Decimal('40'))))
     """
+    low, high = min(reading.low, reading.high), max(reading.low, reading.high)  # -30多 falls
     if reading.bound == "range":
-        return "range", (reading.low, reading.high)
+        return "range", (low, high)
     if bound is None:
-        return reading.bound, (reading.low, reading.high) if reading.known else (None, None)
+        return reading.bound, (low, high) if reading.known else (None, None)
     if bound in ("over", "at_least"):
-        return bound, (reading.low, None)
+        return bound, (low, None)
     if bound in ("under", "at_most"):
-        return bound, (None, reading.high)
-    return "approx", (None, None) if reading.bound == "exact" or not reading.known else (
-        reading.low,
-        reading.high,
-    )
+        return bound, (None, high)
+    return "approx", (None, None) if low == high or not reading.known else (low, high)
