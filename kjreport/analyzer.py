@@ -8,10 +8,13 @@ from functools import cache
 from kjreport.facts import FactFinder
 from kjreport.labels import Labeler
 from kjreport.model import Label, Report, Section, Sentence
+from kjreport.numbers import NumberFinder
 from kjreport.ruleset import Rules, load_rules
 from kjreport.segment import Document, Segmenter
 from kjreport.text import Cleaner
-from kjreport.units import default_quantity_finder
+from kjreport.units import QuantityFinder, UnitRegistry
+
+_ABOUT = {"description", "formerly"}  # what a unit rule says for people only
 
 
 class Analyzer:
@@ -29,10 +32,13 @@ class Analyzer:
 
     def __init__(self, rules: Rules | None = None) -> None:
         self.rules = load_rules() if rules is None else rules
+        cues = [rule.model_dump() for rule in self.rules.cues]
         self._cleaner = Cleaner.from_rules([rule.model_dump() for rule in self.rules.cleaning])
-        self._segmenter = Segmenter.from_rules([rule.model_dump() for rule in self.rules.cues])
+        self._segmenter = Segmenter.from_rules(cues)
         self._labeler = Labeler.compile(self.rules.labels)
-        self._facts = FactFinder.compile(self.rules, default_quantity_finder())
+        numbers = NumberFinder([rule.model_dump() for rule in self.rules.lexicons], cues)
+        units = UnitRegistry({"units": [rule.model_dump(exclude=_ABOUT) for rule in self.rules.units]})
+        self._facts = FactFinder.compile(self.rules, QuantityFinder(units, numbers))
 
     def analyze(self, text: str) -> Report:
         """Analyse one report.

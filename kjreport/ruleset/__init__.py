@@ -1,8 +1,10 @@
-"""Rule files in YAML: their schema and how they are loaded."""
+"""The rule language: schema, loading, overlays, lint."""
 
 from __future__ import annotations
 
-from kjreport.ruleset.load import Rules, load_rules
+from kjreport.ruleset.load import load_rules
+from kjreport.ruleset.packs import installed_packs
+from kjreport.ruleset.rules import Origin, Part, Rules
 from kjreport.ruleset.schema import (
     LABELS,
     CleaningRule,
@@ -13,6 +15,7 @@ from kjreport.ruleset.schema import (
     LabelRule,
     LexiconRule,
     Rule,
+    UnitRule,
 )
 
 __all__ = [
@@ -24,7 +27,11 @@ __all__ = [
     "IndicatorRule",
     "LabelRule",
     "LexiconRule",
+    "Origin",
+    "Part",
     "Rule",
     "Rules",
+    "UnitRule",
+    "installed_packs",
     "load_rules",
 ]

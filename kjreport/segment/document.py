@@ -86,8 +86,11 @@ class Segmenter:
     def from_rules(cls, cues: list[dict[str, Any]]) -> Segmenter:
         """Return a segmenter with the cues that set ``section`` or ``title``; those listed first win."""
         roles = tuple((cue["sets"]["section"], _pattern(cue)) for cue in cues if "section" in cue["sets"])
-        titles = {cue["sets"]["title"]: _pattern(cue) for cue in cues if "title" in cue["sets"]}
-        return cls(roles, titles["report"], titles["plan"])
+        report, plan = (
+            _pattern(*(cue for cue in cues if cue["sets"].get("title") == kind))
+            for kind in ("report", "plan")
+        )
+        return cls(roles, report, plan)
 
     def segment(self, text: AlignedText) -> Document:
         """Return the structure of a cleaned text."""
@@ -136,6 +139,7 @@ def _section_ends(headings: list[Heading], length: int) -> list[int]:
     return ends
 
 
-def _pattern(cue: dict[str, Any]) -> re.Pattern[str]:
-    words = sorted(cue.get("words", ()), key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, words), *cue.get("patterns", ())]))
+def _pattern(*cues: dict[str, Any]) -> re.Pattern[str]:
+    words = sorted((word for cue in cues for word in cue.get("words", ())), key=len, reverse=True)
+    patterns = (pattern for cue in cues for pattern in cue.get("patterns", ()))
+    return re.compile("|".join([*map(re.escape, words), *patterns]) or "(?!)")

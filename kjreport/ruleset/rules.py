@@ -1,0 +1,100 @@
+"""Rules of every kind, and where each of them came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from kjreport.errors import Diagnostic
+from kjreport.ruleset.schema import (
+    CleaningRule,
+    CueRule,
+    ExclusionRule,
+    IndicatorRule,
+    LabelRule,
+    LexiconRule,
+    Rule,
+    UnitRule,
+)
+
+Kind = TypeVar("Kind", bound=Rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step in the making of a rule.
+
+    Attributes:
+        action: ``defined``, ``patched``, ``replaced`` or ``switched off``.
+        file: the file that says so.
+        line: the line of the entry.
+        changes: what a patch added (``+ keywords 院士``) and removed (``- keywords 专家``).
+    """
+
+    action: str
+    file: str
+    line: int
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A rule as it is written, with its placeholders, and the steps that made it so."""
+
+    written: Rule
+    parts: tuple[Part, ...]
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules of every kind, in the order in which they were read.
+
+    Attributes:
+        by_kind: the rules that are in force, placeholders written out.
+        origins: where each rule came from, by kind and id; also those that are switched off.
+        diagnostics: warnings, and with ``on_error="skip"`` what was left out and why.
+    """
+
+    by_kind: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def labels(self) -> tuple[LabelRule, ...]:
+        """The label rules."""
+        return self._of("labels", LabelRule)
+
+    @property
+    def indicators(self) -> tuple[IndicatorRule, ...]:
+        """Canonical statistics."""
+        return self._of("indicators", IndicatorRule)
+
+    @property
+    def units(self) -> tuple[UnitRule, ...]:
+        """Units of measure and counters."""
+        return self._of("units", UnitRule)
+
+    @property
+    def cues(self) -> tuple[CueRule, ...]:
+        """The cue words."""
+        return self._of("cues", CueRule)
+
+    @property
+    def exclusions(self) -> tuple[ExclusionRule, ...]:
+        """Quantities that are no facts."""
+        return self._of("exclusions", ExclusionRule)
+
+    @property
+    def cleaning(self) -> tuple[CleaningRule, ...]:
+        """What cleaning removes."""
+        return self._of("cleaning", CleaningRule)
+
+    @property
+    def lexicons(self) -> tuple[LexiconRule, ...]:
+        """Named lists of words."""
+        return self._of("lexicons", LexiconRule)
+
+    def _of(self, kind: str, model: type[Kind]) -> tuple[Kind, ...]:
+        return tuple(rule for rule in self.by_kind.get(kind, ()) if isinstance(rule, model))
