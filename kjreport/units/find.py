@@ -33,6 +33,7 @@ class QuantityFinder:
         self._measured = UnitReader(self.registry, self.numbers)
         self._ranks = RankReader(self.numbers)
         self._missing = MissingUnits(self.registry, self.numbers)
+        # What makes the first part of a numeral likely to count something; most have nothing of it.
         self._ends = self._measured.endings | tables.HALVES
         self._follows = self._measured.follows | tables.CONTINUING
         self._precedes = self._ranks.lasts | self._missing.lasts
@@ -40,11 +41,13 @@ class QuantityFinder:
     def find(self, text: str) -> tuple[Quantity, ...]:
         """Return every quantity in ``text``, in order of their offsets; no text raises an error."""
         found: list[Quantity] = []
+        follows, precedes, ends = self._follows, self._precedes, self._ends
         done = 0
         for hit in self.numbers.coarse.finditer(text):
             start, end = hit.span()
             left = text[start - 1] if start else ""
-            if end <= done or not self._possible(left, text[end - 1], text[end : end + 1]):
+            likely = text[end : end + 1] in follows or left in precedes or text[end - 1] in ends
+            if end <= done or not likely:
                 continue
             if left in tables.STEP_BACK:
                 start -= 1
@@ -60,10 +63,6 @@ class QuantityFinder:
         found += self._ranks.words(text)
         found += self._missing.numbers(text)
         return settled(text, found)
-
-    def _possible(self, left: str, last: str, right: str) -> bool:
-        """Whether something beside a first part of a numeral can make it a quantity; most have nothing."""
-        return right in self._follows or left in self._precedes or last in self._ends
 
 
 @functools.cache

@@ -38,7 +38,7 @@ class UnitReader:
         if following not in self._at_once and text[end - 1] not in self.endings:
             return None
         numerals = self._numerals(text[start])
-        edge = left_edge(text, start)
+        edge = left_edge(text, start) if text[start - 1 : start] in tables.SPACES else start
         unit = None
         if text[end - 1] in self.endings and end - start > 1:
             unit = self._registry.unit_after(text, edge, end - 1, numerals)
@@ -109,6 +109,9 @@ class UnitReader:
 
 def _ordinal(text: str, start: int) -> bool:
     """Whether 第 stands left of ``start``, or another number that only a space parts from this one."""
+    before = text[start - 1] if start else ""
+    if before not in tables.SPACES:
+        return before == tables.ORDINAL
     edge = left_edge(text, start)
     before = text[edge - 1 : edge]
     if before == tables.ORDINAL:

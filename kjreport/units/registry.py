@@ -26,6 +26,7 @@ _LISTS = (
 _OPTIONAL = (*_LISTS, "numerals", "mask", "at_most")
 _NEAR = 12
 
+Aliases = Mapping[str, tuple[tuple[str, Unit], ...]]
 Numerals = Literal["arabic", "han", "masked"]
 
 
@@ -57,12 +58,12 @@ class UnitRegistry:
         if problems:
             raise RuleError(problems)
         self.units: Mapping[str, Unit] = units
-        self._aliases = _by_first(units.values())
-        self.first_characters = frozenset(self._aliases)
+        self._long, self._short = _by_beginning(units.values())
+        self.first_characters = frozenset(beginning[0] for beginning in (*self._long, *self._short))
 
     def spelt(self, text: str, position: int) -> tuple[Unit, int] | None:
         """Return the unit whose spelling stands at ``position``, whatever its context, and its end."""
-        for alias, unit in self._aliases.get(text[position : position + 1], ()):
+        for alias, unit in self._candidates(text, position):
             if text.startswith(alias, position):
                 return unit, position + len(alias)
         return None
@@ -73,7 +74,7 @@ class UnitRegistry:
         Only units of the longest spelling are tried: 个百分点 is never 个.
         """
         longest = 0
-        for alias, unit in self._aliases.get(text[position : position + 1], ()):
+        for alias, unit in self._candidates(text, position):
             if len(alias) < longest:
                 break
             if text.startswith(alias, position):
@@ -81,6 +82,11 @@ class UnitRegistry:
                 if _fits(unit, text, start, position + longest, numerals):
                     return unit, position + longest
         return None
+
+    def _candidates(self, text: str, position: int) -> tuple[tuple[str, Unit], ...]:
+        """Return the spellings that may stand at ``position``, longest first."""
+        beginning = text[position : position + 2]
+        return self._long.get(beginning, ()) + self._short.get(beginning[:1], ())
 
 
 def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bool:
@@ -103,12 +109,15 @@ def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bo
     return bool(unit.near) and any(word in text[max(0, start - _NEAR) : start] for word in unit.near)
 
 
-def _by_first(units: Iterable[Unit]) -> dict[str, tuple[tuple[str, Unit], ...]]:
-    table: dict[str, list[tuple[str, Unit]]] = {}
+def _by_beginning(units: Iterable[Unit]) -> tuple[Aliases, Aliases]:
+    """Index spellings of two characters and more by their first two, and those of one by that."""
+    long: dict[str, list[tuple[str, Unit]]] = {}
+    short: dict[str, list[tuple[str, Unit]]] = {}
     for unit in units:
         for alias in dict.fromkeys(form for word in unit.aliases for form in _widths(word)):
-            table.setdefault(alias[0], []).append((alias, unit))
-    return {first: tuple(sorted(entries, key=_longest_first)) for first, entries in table.items()}
+            (long if len(alias) > 1 else short).setdefault(alias[:2], []).append((alias, unit))
+    longest_first = {key: tuple(sorted(entries, key=_longest_first)) for key, entries in long.items()}
+    return longest_first, {key: tuple(entries) for key, entries in short.items()}
 
 
 def _widths(alias: str) -> tuple[str, ...]:
