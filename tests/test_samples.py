@@ -1,6 +1,6 @@
 """The sample reports against their annotation: one case for each fact and each labelled sentence.
 
-What is known to be wrong stands in ``samples_known.yaml`` with the reason, and fails when it becomes right.
+What is known to be wrong stands in ``KNOWN`` with the reason, and fails when it becomes right.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kjreport.analyzer import analyze
 from kjreport.model import Report, fact_dict
-from kjreport.resources import TextLoader
 
 FOLDER = Path(__file__).parent / "data" / "reports"
 SAMPLES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -95,9 +93,13 @@ def pairs(sample: str) -> Pairs:
     return Pairs({i: predicted[j] for i, j in found.items()}, missing, false)
 
 
-KNOWN: dict[str, dict[str, str]] = yaml.load(  # noqa: S506 (a safe loader)
-    (FOLDER / "samples_known.yaml").read_text(encoding="utf-8"), Loader=TextLoader
-)
+# What is wrong today, by kind of annotation and by sample and line, with the reason.
+KNOWN: dict[str, dict[str, str]] = {
+    "facts": {
+        "qingshan_half_year_traditional-14": "a year in a name behind the number: the heading's period"
+    },
+    "labels": {"qingshan_half_year_traditional-23": "what is under construction names no work of industry"},
+}
 
 
 def cases(kind: str, text_of: str) -> list[Any]:

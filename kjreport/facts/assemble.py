@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.clauses import Candidate, candidates
 from kjreport.facts.cues import Cue, FactCues
-from kjreport.facts.indicators import IndicatorIndex, Measured
+from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.roles import Reading, read_role, read_status
 from kjreport.facts.subjects import Named, Subjects
+from kjreport.facts.tables import CHILD, LISTING
 from kjreport.facts.time import PeriodGovernor, Timeline
 from kjreport.model import Evidence, Fact, Label
-from kjreport.periods import PeriodFinder
-from kjreport.ruleset import Rules
+from kjreport.periods import Period, PeriodFinder
+from kjreport.ruleset import IndicatorRule, Rules
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity, QuantityFinder
@@ -24,11 +26,21 @@ CONTEXT = 24  # characters that an exclusion can see before and behind a quantit
 
 
 class Draft(NamedTuple):
-    """A number with its reading and its subject."""
+    """A number with its reading, its subject, and the words around it (see `Measured`)."""
 
     candidate: Candidate
     reading: Reading
     subject: str
+    phrase: str
+    context: str
+
+    @property
+    def measured(self) -> Measured:
+        """What decides about the indicator."""
+        quantity = self.candidate.quantity
+        return Measured(
+            self.subject, self.phrase, self.context, quantity.dimension, quantity.unit, self.reading.role
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,7 @@ class FactFinder:
     def compile(cls, rules: Rules, quantities: QuantityFinder) -> FactFinder:
         """Compile everything that the rules say about facts."""
         cues = FactCues.compile(rules.cues, rules.lexicons, rules.exclusions)
-        words = (cues.lexicons[name] for name in ("year_in_name", "comparison", "comparison_of", "origin"))
-        governor = PeriodGovernor(PeriodFinder(), *words)
+        governor = PeriodGovernor.of(PeriodFinder(), cues.lexicons)
         indicators = IndicatorIndex.compile(rules.indicators)
         return cls(quantities, cues, Subjects.of(cues.lexicons, cues.distribution), governor, indicators)
 
@@ -65,7 +76,11 @@ class FactFinder:
         for group in candidates(document, self._kept(document, timeline)):
             periods = timeline.within(group[0].statement)
             named = self.subjects.name(document.text.text, group, self._readings(document, group), periods)
-            facts += (self._fact(document, timeline, group, draft, labels) for draft in _drafts(named))
+            for draft in _drafts(document.text.text, named):
+                rule = self.indicators.find(draft.measured)
+                facts.append(self._fact(document, timeline, group, draft, labels, rule))
+                if rule and outside(rule, draft.measured, draft.candidate.quantity.value):
+                    diagnostics.append(_implausible(document, draft.candidate, rule))
             diagnostics += (_unaligned(document, one.candidate) for one in named if not one.aligned)
         return tuple(facts), tuple(diagnostics)
 
@@ -98,6 +113,13 @@ class FactFinder:
             readings.append(read_role(document.text.text, candidate, self.cues, previous))
         return readings
 
+    def _began(self, text: str, candidate: Candidate) -> bool:
+        """Whether a number is where a change began, at a time that is not said (``由3家增至5家``)."""
+        behind = self.cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
+        origin = tuple(self.cues.lexicons["origin"].words)
+        left = text[slice(*candidate.left)].rstrip()
+        return behind is not None and behind.value == "level" and left.endswith(origin)
+
     def _fact(
         self,
         document: Document,
@@ -105,24 +127,15 @@ class FactFinder:
         group: Sequence[Candidate],
         draft: Draft,
         labels: Sequence[tuple[Label, ...]],
+        rule: IndicatorRule | None,
     ) -> Fact:
-        candidate, reading, subject = draft
+        candidate, reading = draft.candidate, draft.reading
         quantity = candidate.quantity
         section = document.sections[document.sentences[candidate.sentence].section].role
         status, status_cue = read_status(document.text.text, candidate, group, section, self.cues)
-        period = self.governor.govern(document, timeline, candidate)
-        phrase = _phrase(document.text.text, candidate, subject)
-        indicator = self.indicators.find(
-            Measured(subject, phrase, quantity.dimension, quantity.unit, reading.role)
-        )
-        sign = -1 if reading.negative else 1
-        value = None if quantity.value is None else quantity.value * sign
-        high = None if quantity.high is None else quantity.high * sign
-        low_end, high_end = (None if end is None else end * sign for end in quantity.interval)
-        found = [cue for cue in (*reading.cues, status_cue) if cue is not None]
-        evidence = [_evidence(document, cue) for cue in found]
-        if period is not None:
-            evidence.append(_evidence(document, Cue("", "period", Span(period.start, period.end))))
+        began = self._began(document.text.text, candidate)
+        period = None if began else self.governor.govern(document, timeline, candidate)
+        value, high, low_end, high_end = _signed(quantity, reading.negative)
         span = document.text.raw_span(Span(quantity.start, quantity.end))
         return Fact(
             quote=document.text.raw[slice(*span)],
@@ -130,35 +143,59 @@ class FactFinder:
             end=span.end,
             value=value,
             high=high,
-            interval=(high_end, low_end) if reading.negative else (low_end, high_end),
+            interval=(low_end, high_end),
             unit=quantity.unit,
             dimension=quantity.dimension,
             role=reading.role,
             bound=quantity.bound,
-            subject=subject,
+            subject=draft.subject,
             status=status,
             period=period.code if period else None,
             masked=quantity.masked,
             per=quantity.per,
-            indicator=indicator.id if indicator else None,
+            indicator=rule.id if rule else None,
             labels=tuple(label.id for label in labels[candidate.sentence]),
             sentence=candidate.sentence,
-            rule=indicator.id if indicator else f"quantity_{quantity.dimension}",
-            evidence=tuple(evidence),
+            rule=rule.id if rule else f"quantity_{quantity.dimension}",
+            evidence=_all_evidence(document, (*reading.cues, status_cue), period),
         )
 
 
-def _drafts(named: Sequence[Named]) -> Iterator[Draft]:
+def _drafts(text: str, named: Sequence[Named]) -> Iterator[Draft]:
     """Return a draft for each subject: one number may be said of several things."""
+    context, end = "", 0
     for one in named:
+        before = text[end : one.candidate.quantity.start]
+        if not before.startswith(LISTING) and CHILD not in before:
+            context = ""
+        end = one.candidate.quantity.end
+        around = _around(text, one.candidate, one.subjects[0])
+        context = f"{context} {around}"
         for subject in one.subjects:
-            yield Draft(one.candidate, one.reading, subject)
+            yield Draft(one.candidate, one.reading, subject, subject if one.member else around, context)
 
 
-def _phrase(text: str, candidate: Candidate, subject: str) -> str:
-    """Return the words around a number that belong to it: those left of it, and right of it when its noun is there."""
+def _around(text: str, candidate: Candidate, subject: str) -> str:
+    """Return the words left of a number that belong to it, and those right of it when its noun is there."""
     left, right = text[slice(*candidate.left)], text[slice(*candidate.right)]
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
+
+
+def _signed(quantity: Quantity, negative: bool) -> tuple[Decimal | None, ...]:
+    """Return value, upper value and interval of a quantity; a decrease is negative."""
+    sign = -1 if negative else 1
+    low, high = quantity.interval[::sign]
+    ends = (quantity.value, quantity.high, low, high)
+    return tuple(None if end is None else end * sign for end in ends)
+
+
+def _all_evidence(
+    document: Document, cues: Sequence[Cue | None], period: Period | None
+) -> tuple[Evidence, ...]:
+    evidence = [_evidence(document, cue) for cue in cues if cue is not None]
+    if period is not None:
+        evidence.append(_evidence(document, Cue("", "period", Span(period.start, period.end))))
+    return tuple(evidence)
 
 
 def _evidence(document: Document, cue: Cue) -> Evidence:
@@ -168,5 +205,13 @@ def _evidence(document: Document, cue: Cue) -> Evidence:
 
 def _unaligned(document: Document, candidate: Candidate) -> Diagnostic:
     start, _ = document.text.raw_span(Span(candidate.quantity.start, candidate.quantity.end))
-    message = f"{candidate.quantity.text!r} at offset {start} belongs to a list of things that do not match the numbers"
+    message = (
+        f"{candidate.quantity.text!r} at offset {start} stands in a list that does not match the numbers"
+    )
     return Diagnostic("KJ301", message, hint="its subject is left as it stands", severity="warning")
+
+
+def _implausible(document: Document, candidate: Candidate, rule: IndicatorRule) -> Diagnostic:
+    start, _ = document.text.raw_span(Span(candidate.quantity.start, candidate.quantity.end))
+    message = f"{candidate.quantity.text!r} at offset {start} is out of range for {rule.id}"
+    return Diagnostic("KJ302", message, hint="check the number in the source", severity="warning")

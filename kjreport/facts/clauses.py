@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kjreport.facts.tables import LISTING
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity
 
 _CLAUSE_END = re.compile(r"[,，;。:!?\n]")
-_LEFT_BORDER = re.compile(r"[,，;。:!?\n()《》]")
-# Brackets inside a noun do not end it: 农业(社会发展)项目.
+# Brackets inside a noun do not end it: 农业(社会发展)项目, 研究与试验发展(R&D)经费.
+_LEFT_BORDER = re.compile(
+    r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))[^()\d、,]{1,12}\)(?=[\u4e00-\u9fff])"
+    r"|(?P<border>[,，;。:!?\n()《》])"
+)
 _RIGHT_BORDER = re.compile(r"[,，;。:!?\n、]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])")
 
 
@@ -86,13 +90,12 @@ def _candidate(
     text: str, statement: Span, sentence: int, quantity: Quantity, before: int, after: int
 ) -> Candidate:
     clause = clause_of(text, statement, Span(quantity.start, quantity.end))
-    left = max(
-        [before, *(match.end() for match in _LEFT_BORDER.finditer(text, statement.start, quantity.start))]
-    )
+    borders = _LEFT_BORDER.finditer(text, statement.start, quantity.start)
+    left = max([before, *(match.end() for match in borders if match["border"])])
     border = _RIGHT_BORDER.search(text, quantity.end, after)
     right = border.start() if border else after
     between = text[before : quantity.start] if before > statement.start else ""
-    after_list = between[:1] in ("、", "和", "及") or between[:2] == "以及"
+    after_list = between.startswith(LISTING)
     return Candidate(
         quantity,
         sentence,

@@ -43,7 +43,7 @@ class CueFinder:
         )
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
-        """Return the cues in ``text[start:end]``, the one that ends nearest to ``end`` first, longer before shorter."""
+        """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
         found = [
             Cue(value, rule, Span(*match.span()))
             for value, rule, pattern in self.before
@@ -95,15 +95,23 @@ class Lexicon:
         """Compile a lexicon rule."""
         return cls(frozenset(rule.words), max(map(len, rule.words), default=0))
 
-    def strip_start(self, text: str, start: int, end: int) -> int:
-        """Return where ``text[start:end]`` begins without the words at its beginning."""
+    def __or__(self, other: Lexicon) -> Lexicon:
+        """Return the words of both."""
+        return Lexicon(self.words | other.words, max(self.longest, other.longest))
+
+    def strip_start(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
+        """Return where ``text[start:end]`` begins without these words; ``whole`` words are not cut."""
         while start < end and (length := self.prefix(text, start, end)):
+            if whole and whole.prefix(text, start, end) > length:
+                break
             start += length
         return start
 
-    def strip_end(self, text: str, start: int, end: int) -> int:
-        """Return where ``text[start:end]`` ends without the words at its end."""
-        while start < end and (length := self._suffix(text, start, end)):
+    def strip_end(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
+        """Return where ``text[start:end]`` ends without these words; ``whole`` words are not cut."""
+        while start < end and (length := self.suffix(text, start, end)):
+            if whole and whole.suffix(text, start, end) > length:
+                break
             end -= length
         return end
 
@@ -114,7 +122,8 @@ class Lexicon:
                 return length
         return 0
 
-    def _suffix(self, text: str, start: int, end: int) -> int:
+    def suffix(self, text: str, start: int, end: int) -> int:
+        """Return the length of the longest word that ends at ``end``, or 0."""
         for length in range(min(self.longest, end - start), 0, -1):
             if text[end - length : end] in self.words:
                 return length

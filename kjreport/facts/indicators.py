@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from kjreport.matching import KeywordScanner
+from ahocorasick_rs import AhoCorasick
+
 from kjreport.ruleset import IndicatorRule
+
+LONGEST_TAIL = 4  # characters that may follow the name of what grows or is ranked: 总数, 增速
 
 
 class Measured(NamedTuple):
@@ -16,7 +19,8 @@ class Measured(NamedTuple):
 
     Attributes:
         subject: what it counts or measures.
-        phrase: the words around it that belong to it alone; they hold its verb.
+        phrase: the words around it that belong to it alone.
+        context: the same, after the phrases of the numbers before it in a list; its verb can stand there.
         dimension: its dimension.
         unit: its unit.
         role: its role.
@@ -24,6 +28,7 @@ class Measured(NamedTuple):
 
     subject: str
     phrase: str
+    context: str
     dimension: str
     unit: str
     role: str
@@ -34,7 +39,7 @@ class IndicatorIndex:
     """The indicators by their aliases."""
 
     rules: tuple[IndicatorRule, ...]
-    scanner: KeywordScanner
+    automaton: AhoCorasick
     owners: tuple[tuple[int, ...], ...]
 
     @classmethod
@@ -45,30 +50,43 @@ class IndicatorIndex:
         for index, rule in enumerate(rules):
             for alias in dict.fromkeys(rule.aliases):
                 owners.setdefault(alias, []).append(index)
-        return cls(rules, KeywordScanner.compile(owners), tuple(map(tuple, owners.values())))
+        return cls(rules, AhoCorasick(tuple(owners)), tuple(map(tuple, owners.values())))
 
     def find(self, measured: Measured) -> IndicatorRule | None:
         """Return the indicator whose alias stands last in a subject and fits what was measured, if any.
 
-        Of several that share the alias, the one whose ``near`` word stands last in the phrase is taken, then
-        one whose ``near`` word stands in the subject, and last one that needs none.
+        An alias that is part of a longer one does not count. Of several indicators that share an alias, the
+        one whose ``near`` word stands last in the context is taken, then one whose ``near`` word stands in
+        the subject, and last one that needs none.
         """
-        for hit in reversed(self.scanner.scan(measured.subject)):
-            fitting = [rule for index in self.owners[hit.keyword] if _fits(rule := self.rules[index], measured)]
+        for owners, end in self._last_first(measured.subject):
+            tail = len(measured.subject) - end
+            fitting = [rule for index in owners if _fits(rule := self.rules[index], measured, tail)]
             if fitting:
                 return max(fitting, key=lambda rule: _nearness(rule, measured))
         return None
 
+    def _last_first(self, subject: str) -> Iterator[tuple[tuple[int, ...], int]]:
+        """Return owners and ends of the aliases in a subject that are part of no longer one, last first."""
+        matches = self.automaton.find_matches_as_indexes(subject, overlapping=True)
+        reach = len(subject) + 1
+        for alias, start, end in sorted(matches, key=lambda match: (-match[2], match[1])):
+            if start < reach:
+                reach = start
+                yield self.owners[alias], end
 
-def _fits(rule: IndicatorRule, measured: Measured) -> bool:
+
+def _fits(rule: IndicatorRule, measured: Measured, tail: int) -> bool:
+    """Whether a number fits an indicator whose alias ends ``tail`` characters before its subject."""
     own = rule.dimension == measured.dimension and (not rule.units or measured.unit in rule.units)
     if own:
         fits = measured.role in rule.roles
     else:
         growth = measured.dimension == "ratio" and measured.role == "change" and rule.dimension != "rank"
-        fits = growth or measured.dimension == "rank"
-    texts = (measured.subject, measured.phrase)
-    return fits and not _any(rule.unless, texts) and (not rule.near or _any(rule.near, texts))
+        fits = (growth or measured.dimension == "rank") and tail <= LONGEST_TAIL
+    if not fits or _any(rule.unless, (measured.subject, measured.phrase)):
+        return False
+    return not rule.near or _any(rule.near, (measured.subject, measured.context))
 
 
 def _any(words: Iterable[str], texts: Sequence[str]) -> bool:
@@ -76,14 +94,16 @@ def _any(words: Iterable[str], texts: Sequence[str]) -> bool:
 
 
 def _nearness(rule: IndicatorRule, measured: Measured) -> tuple[int, int]:
-    """Return where the ``near`` words of a rule end, in the phrase and in the subject; -1 when nowhere."""
-    in_phrase = max((measured.phrase.rfind(word) + len(word) for word in rule.near if word in measured.phrase), default=-1)
-    in_subject = max((measured.subject.rfind(word) + len(word) for word in rule.near if word in measured.subject), default=-1)
-    return in_phrase, in_subject
+    """Return where the ``near`` words of a rule end, in the context and in the subject; 0 when nowhere."""
+    return _last_end(rule.near, measured.context), _last_end(rule.near, measured.subject)
 
 
-def outside(rule: IndicatorRule, role: str, dimension: str, value: Decimal | None) -> bool:
+def _last_end(words: Iterable[str], text: str) -> int:
+    return max((text.rfind(word) + len(word) for word in words if word in text), default=0)
+
+
+def outside(rule: IndicatorRule, fact: Measured, value: Decimal | None) -> bool:
     """Whether a level is beyond what the indicator can plausibly be."""
-    if rule.range is None or value is None or role == "change" or dimension != rule.dimension:
+    if rule.range is None or value is None or fact.role == "change" or fact.dimension != rule.dimension:
         return False
     return not rule.range[0] <= value <= rule.range[1]

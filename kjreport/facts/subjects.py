@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kjreport.facts.clauses import Candidate
+from kjreport.facts.completion import Completion
 from kjreport.facts.cues import CueFinder, Lexicon
+from kjreport.facts.phrases import Phrases, split_list
 from kjreport.facts.roles import Reading
-from kjreport.facts.tables import CLAUSE_BORDER, EDGES, LIST_MARK, POSSESSIVE, QUOTED_NAME
+from kjreport.facts.tables import CLAUSE_BORDER, LIST_MARK, NAME_IN_LIST, POSSESSIVE
 from kjreport.periods import Period
 from kjreport.span import Span
 
 _LIST = re.compile(LIST_MARK)
-_QUOTED_NAME = re.compile(QUOTED_NAME)
 _CLAUSE_BORDER = re.compile(CLAUSE_BORDER)
-
-LONGEST_HEAD = 28  # characters of a noun right of a number
-LONGEST_VERB = 24  # characters of the verb phrase that tells a plain noun from others
-LONGEST_PHRASE = 20  # a longer phrase is cut behind its last verb
-SHORT_VERB = 12  # characters of a phrase that goes before a plain noun
+_NAME_IN_LIST = re.compile(NAME_IN_LIST)
 
 COUNTED = frozenset({"count", "area", "mass", "length", "volume", "power", "energy", "voltage"})
 
@@ -29,258 +26,175 @@ COUNTED = frozenset({"count", "area", "mass", "length", "volume", "power", "ener
 class Named(NamedTuple):
     """A number with its subjects: several when it is said of several things.
 
-    ``aligned`` is false when a list of numbers does not match the things that they are said of.
+    ``aligned`` is false when a list of numbers does not match the things that they are said of; ``member`` is
+    true when its subject is one of several in the phrase before it.
     """
 
     candidate: Candidate
     reading: Reading
     subjects: tuple[str, ...]
     aligned: bool = True
+    member: bool = False
+
+
+class Statement(NamedTuple):
+    """What is known when the numbers of a statement are named."""
+
+    text: str
+    periods: Sequence[Period]
+    before: list[Named]
 
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """Cuts subjects out of clauses by the word lists of the rules."""
+    """Names numbers by the word lists of the rules."""
 
-    lead: Lexicon
-    tail: Lexicon
-    generic: Lexicon
+    phrases: Phrases
+    completion: Completion
     scope: Lexicon
-    verb: Lexicon
-    no_noun: Lexicon
-    plain: Lexicon
-    share_start: Lexicon
-    growth_name: Lexicon
     distribution: CueFinder
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon], distribution: CueFinder) -> Subjects:
         """Take the word lists by their ids."""
-        return cls(
-            lead=lexicons["subject_lead"],
-            tail=lexicons["subject_tail"],
-            generic=lexicons["subject_generic"],
-            scope=lexicons["subject_scope"],
-            verb=lexicons["subject_verb"],
-            no_noun=lexicons["subject_no_noun"],
-            plain=lexicons["subject_plain_noun"],
-            share_start=lexicons["share_start"],
-            growth_name=lexicons["growth_name"],
-            distribution=distribution,
-        )
+        return cls(Phrases.of(lexicons), Completion.of(lexicons), lexicons["subject_scope"], distribution)
 
     def name(
         self, text: str, group: Sequence[Candidate], readings: Sequence[Reading], periods: Sequence[Period]
     ) -> list[Named]:
         """Return the subjects of the numbers of a statement."""
-        named: list[Named] = []
+        statement = Statement(text, periods, [])
         index = 0
         while index < len(group):
-            length = self._list_length(text, group, index)
-            run = group[index : index + length]
-            of_run = readings[index : index + length]
+            length = _list_length(text, group, index)
+            run, of_run = group[index : index + length], readings[index : index + length]
             if length > 1:
-                named += self._listed(text, run, of_run, named, periods)
+                statement.before.extend(self._listed(statement, run, of_run))
             else:
-                named.append(self._single(text, run[0], of_run[0], named, periods))
+                statement.before.append(self._single(statement, run[0], of_run[0]))
             index += length
-        return named
-
-    def _list_length(self, text: str, group: Sequence[Candidate], index: int) -> int:
-        """Return how many numbers follow each other with nothing but a list mark between."""
-        end = index + 1
-        while end < len(group):
-            between = text[group[end - 1].quantity.end : group[end].quantity.start]
-            if not _LIST.fullmatch(between.strip()):
-                break
-            end += 1
-        return end - index
+        return statement.before
 
     def _listed(
-        self,
-        text: str,
-        run: Sequence[Candidate],
-        readings: Sequence[Reading],
-        before: Sequence[Named],
-        periods: Sequence[Period],
+        self, statement: Statement, run: Sequence[Candidate], readings: Sequence[Reading]
     ) -> list[Named]:
         """Pair a list of numbers with the list of things before it, or with the numbers before it."""
         first = run[0]
-        cue = self.distribution.last(text, first.left.start, first.quantity.start)
+        cue = self.distribution.last(statement.text, first.left.start, first.quantity.start)
         left = Span(first.left.start, cue.span.start if cue else first.quantity.start)
-        phrase = self.left_phrase(text, left, periods)
-        members = split_list(phrase)
+        phrase = self.phrases.left(statement.text, left, statement.periods)
+        behind = Span(cue.span.end if cue else left.end, first.quantity.start)
+        share = self.phrases.left(statement.text, behind, statement.periods)
+        members = self.completion.members(phrase)
+        earlier = [one.subjects[0] for one in statement.before if one.reading.role not in ("change", "rank")]
         aligned = True
         if len(members) == len(run):
             subjects = members
-        elif not phrase and len(before) >= len(run):
-            subjects = [one.subjects[0] for one in before[-len(run) :]]
+        elif not phrase and len(earlier) >= len(run):
+            subjects = earlier[-len(run) :]
         else:
-            subjects = [self._single(text, first, readings[0], before, periods).subjects[0]] * len(run)
+            subjects = list(self._single(statement, first, readings[0]).subjects[:1]) * len(run)
             aligned = cue is None
+        if aligned and cue and self.completion.is_share(share):
+            subjects = [subject + share for subject in subjects]
         return [
-            Named(candidate, reading, (subject,), aligned)
+            Named(candidate, reading, (subject,), aligned, member=len(members) == len(run))
             for candidate, reading, subject in zip(run, readings, subjects, strict=True)
         ]
 
-    def _single(
-        self,
-        text: str,
-        candidate: Candidate,
-        reading: Reading,
-        before: Sequence[Named],
-        periods: Sequence[Period],
-    ) -> Named:
-        phrase = self.left_phrase(text, candidate.left, periods)
-        cue = self.distribution.last(text, candidate.left.start, candidate.quantity.start)
-        if cue is not None and cue.value == "each" and len(members := split_list(phrase)) > 1:
-            return Named(candidate, reading, tuple(members))
+    def _single(self, statement: Statement, candidate: Candidate, reading: Reading) -> Named:
+        text, periods = statement.text, statement.periods
+        left = _name_in_list(text, candidate) or candidate.left
+        phrase = self.phrases.left(text, left, periods)
+        cue = self.distribution.last(text, left.start, candidate.quantity.start)
+        if cue is not None and cue.value == "each" and len(members := self.completion.members(phrase)) > 1:
+            return Named(candidate, reading, tuple(members), member=True)
+        noun = ""
         if candidate.quantity.dimension in COUNTED:
-            noun = self._noun_behind(text, candidate.right, phrase, periods)
-            if noun:
-                return Named(candidate, reading, (noun,))
-        subject = self._completed(text, candidate, reading, phrase, before, periods)
-        return Named(candidate, reading, (subject,))
+            several = _as_many(candidate, phrase)
+            noun = self.phrases.noun_behind(text, candidate.right, phrase, several, periods)
+        return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
 
-    def _completed(
-        self,
-        text: str,
-        candidate: Candidate,
-        reading: Reading,
-        phrase: str,
-        before: Sequence[Named],
-        periods: Sequence[Period],
-    ) -> str:
+    def _completed(self, statement: Statement, candidate: Candidate, reading: Reading, phrase: str) -> str:
         """Complete a phrase that says too little by the subject before it."""
+        phrase = self.completion.without_comparison(phrase)
+        before = self._measured(statement.before, reading)
+        base = before[-1].subjects[0] if before else ""
         if reading.role == "rank":
-            start = self.scope.strip_start(phrase, 0, len(phrase))
-            phrase = phrase[start : self.scope.strip_end(phrase, start, len(phrase))]
-        if phrase and not self._says_too_little(phrase, reading):
-            return phrase
-        if not phrase and not before and candidate.quantity.dimension != "rank":
-            verb_phrase = self._behind(text, candidate.right, periods)
-            if verb_phrase:
-                return verb_phrase
-        if before:
-            last = before[-1]
-            growth = reading.role == "rank" and last.reading.role == "change"
-            name = next(iter(self.growth_name.words), "") if growth else ""
-            return last.subjects[0] + (phrase or name)
-        return self._clause_before(text, candidate, periods) + phrase
+            return self._ranked(statement, candidate, phrase, before)
+        if reading.role == "share" and (phrase or base) and self._of_target(phrase, base):
+            whole = self.completion.complete(phrase, base) if phrase else base
+            return whole + self.completion.rate_name
+        if phrase:
+            if not base and self.completion.lacks_subject(phrase):
+                base = self._clause_before(statement, candidate)
+            unit = candidate.quantity.unit
+            alike = next((one for one in reversed(before) if one.candidate.quantity.unit == unit), None)
+            return self.completion.complete(phrase, base, alike.subjects[0] if alike else "")
+        if base:
+            return base
+        return self._behind(statement, candidate) or self._clause_before(statement, candidate)
 
-    def _noun_behind(self, text: str, right: Span, phrase: str, periods: Sequence[Period]) -> str:
-        """Return the noun that follows a number (``37家高企``), or nothing when none does.
+    def _measured(self, before: Sequence[Named], reading: Reading) -> Sequence[Named]:
+        """Return the numbers of which one can be said: targets and rates of completion do not grow."""
+        if reading.role not in ("change", "rank"):
+            return before
+        return [one for one in before if not self.completion.is_rate(one.subjects[0])] or before
 
-        A plain noun is told from others by the verb behind it (``5个项目获批``) or the phrase before it.
-        """
-        start = _past_spaces(text, right)
-        if start >= right.end or self.no_noun.prefix(text, start, right.end):
-            return ""
-        name = _QUOTED_NAME.match(text, start, right.end)
-        if name:
-            if not name["noun"]:
-                return name["name"]
-            start = name.start("noun")
-        if not (text[start].isalpha() or text[start] in "“《"):
-            return ""
-        limit = min(right.end, start + LONGEST_HEAD)
-        verb = self.verb.first(text, start + 1, limit)
-        noun = self._without_periods(text, Span(start, limit if verb is None else verb), periods)
-        noun = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
-        if noun not in self.plain.words:
-            return noun
-        predicate = "" if verb is None else self._behind(text, Span(verb, right.end), periods)
-        if predicate and not predicate.startswith(POSSESSIVE):
-            return noun + predicate
-        # A list of names (甲公司、乙公司2家企业) belongs to the noun, the noun of the number before does not.
-        fits = len(phrase) <= SHORT_VERB or _LIST.search(phrase)
-        return phrase + noun if fits and phrase not in self.plain.words else noun
+    def _of_target(self, phrase: str, base: str) -> bool:
+        return self.completion.is_target(phrase) or (not phrase and self.completion.is_target(base))
 
-    def _behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
-        """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
-        phrase = self._without_periods(text, right, periods).replace(" ", "")
-        return phrase[: self.tail.strip_end(phrase, 0, len(phrase))] if len(phrase) <= LONGEST_VERB else ""
+    def _ranked(
+        self, statement: Statement, candidate: Candidate, phrase: str, before: Sequence[Named]
+    ) -> str:
+        """Return what is ranked: what the phrase names, or the number before the rank or its growth."""
+        whole = self.phrases.whole
+        start = self.scope.strip_start(phrase, 0, len(phrase), whole)
+        phrase = phrase[start : self.scope.strip_end(phrase, start, len(phrase), whole)]
+        if not before:
+            return phrase or self._clause_before(statement, candidate)
+        last = before[-1]
+        if phrase:
+            return self.completion.complete(phrase, last.subjects[0])
+        grown = last.reading.role == "change" and last.candidate.quantity.dimension == "ratio"
+        return self.completion.growth_of(last.subjects[0]) if grown else last.subjects[0]
 
-    def _without_periods(self, text: str, span: Span, periods: Sequence[Period]) -> str:
-        pieces, position = [], span.start
-        for period in periods:
-            if span.start <= period.start and period.end <= span.end:
-                pieces.append(text[position : period.start])
-                position = period.end
-        pieces.append(text[position : span.end])
-        return "".join(pieces).strip(EDGES)
+    def _behind(self, statement: Statement, candidate: Candidate) -> str:
+        """Return the verb phrase behind a number before which nothing stands: 30%的企业没有研发活动."""
+        phrase = self.phrases.behind(statement.text, candidate.right, statement.periods)
+        return phrase.removeprefix(POSSESSIVE)
 
-    def left_phrase(self, text: str, left: Span, periods: Sequence[Period]) -> str:
-        """Return the phrase before a number without times, verbs and adverbs at its ends."""
-        start, end = self._trim(text, left, periods)
-        if end - start > LONGEST_PHRASE:
-            cut = max((at + length for at, length in self._verbs(text, start, end)), default=start)
-            # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
-            if end - cut >= 4:
-                start, end = self._trim(text, Span(cut, end), periods)
-        elif left.start > 0 and text[left.start - 1] not in EDGES + "(":
-            # Glued to the number before it: what stands between is that number's noun and a verb.
-            cut = max((at + length for at, length in self._verbs(text, start, end)), default=start)
-            if end - cut >= 2:
-                start, end = self._trim(text, Span(cut, end), periods)
-        return text[start:end]
-
-    def _says_too_little(self, phrase: str, reading: Reading) -> bool:
-        """Whether a phrase needs the subject before it: a noun such as "total", or a share of something."""
-        if reading.role != "share":
-            return phrase in self.generic.words
-        length = len(phrase)
-        return (
-            self.share_start.prefix(phrase, 0, length) > 0
-            or self.generic.strip_end(phrase, 0, length) < length
-        )
-
-    def _verbs(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        return [(at, length) for at in range(start, end) if (length := self.verb.prefix(text, at, end))]
-
-    def _trim(self, text: str, span: Span, periods: Sequence[Period]) -> Span:
-        start, end = span
-        while True:
-            before = (start, end)
-            if text[start:end] in self.generic.words:
-                return Span(start, end)
-            while start < end and text[start] in EDGES:
-                start += 1
-            while start < end and text[end - 1] in EDGES:
-                end -= 1
-            for period in periods:
-                if period.start <= start < period.end <= end:
-                    start = period.end
-                if start <= period.start < end <= period.end:
-                    end = period.start
-            start = self.lead.strip_start(text, start, end)
-            end = self.tail.strip_end(text, start, end)
-            if (start, end) == before:
-                return Span(start, end)
-
-    def _clause_before(self, text: str, candidate: Candidate, periods: Sequence[Period]) -> str:
+    def _clause_before(self, statement: Statement, candidate: Candidate) -> str:
         """Return the phrase of the clause before a number's own, within its statement."""
         end = candidate.clause.start - 1
         if end <= candidate.statement.start:
             return ""
-        start = max(
-            (match.end() for match in _CLAUSE_BORDER.finditer(text, candidate.statement.start, end)),
-            default=candidate.statement.start,
-        )
-        return self.left_phrase(text, Span(start, end), periods)
+        borders = _CLAUSE_BORDER.finditer(statement.text, candidate.statement.start, end)
+        start = max((match.end() for match in borders), default=candidate.statement.start)
+        return self.phrases.left(statement.text, Span(start, end), statement.periods)
 
 
-def _past_spaces(text: str, span: Span) -> int:
-    start = span.start
-    while start < span.end and text[start].isspace():
-        start += 1
-    return start
+def _list_length(text: str, group: Sequence[Candidate], index: int) -> int:
+    """Return how many numbers follow each other with nothing but a list mark between."""
+    end = index + 1
+    while end < len(group):
+        between = text[group[end - 1].quantity.end : group[end].quantity.start]
+        if not _LIST.fullmatch(between.strip()):
+            break
+        end += 1
+    return end - index
 
 
-def split_list(phrase: str) -> list[str]:
-    """Return the members of a list of nouns.
+def _name_in_list(text: str, candidate: Candidate) -> Span | None:
+    """Return the name of which a number in brackets is said: 合肥(142.5亿元)、安庆(48亿元)."""
+    start, end = candidate.left
+    if start != end or text[start - 1 : start] != "(" or text[candidate.quantity.end :][:1] != ")":
+        return None
+    match = _NAME_IN_LIST.match(text, candidate.statement.start, start - 1)
+    return Span(*match.span("name")) if match else None
 
-    >>> split_list("签约项目、合作项目"), split_list("产值和税收")
-    (['签约项目', '合作项目'], ['产值', '税收'])
-    """
-    return [member.strip(EDGES) for member in _LIST.split(phrase) if member.strip(EDGES)]
+
+def _as_many(candidate: Candidate, phrase: str) -> bool:
+    """Whether a phrase lists as many names as the number counts."""
+    members = split_list(phrase)
+    return len(members) > 1 and candidate.quantity.value == len(members)

@@ -7,5 +7,12 @@ CLAUSE_BORDER = r"[,，;。:!?\n]"
 # What stands between the members of a list: a list comma, or "and" between two words.
 LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
 POSSESSIVE = "的"
+TERM = "度"  # the end of a year written as a term: 2021年度
 # A name in quotation marks and, where it is given, the noun that it names: “四新”技术.
 QUOTED_NAME = r"“(?P<name>[^“”]{1,20})”(?P<noun>(?!的)[\u4e00-\u9fff]{2})?"
+# A name before a number in brackets: 合肥(142.5亿元)、安庆(48亿元).
+NAME_IN_LIST = (
+    r"(?s:.*)(?:(?<![^\n])|[,，;。:!?、\n)]|(?<![所国特拥])有|(?<!华)为)(?P<name>[^,，;。:!?、()\n]{1,20})$"
+)
+LISTING = ("、", "和", "及", "以及")  # what begins the next item of a list
+CHILD = "其中"

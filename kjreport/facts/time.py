@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import POSSESSIVE
+from kjreport.facts.tables import POSSESSIVE, TERM
 from kjreport.periods import Period, PeriodFinder
 from kjreport.segment import Document
 from kjreport.span import Span
@@ -38,9 +38,26 @@ class PeriodGovernor:
 
     finder: PeriodFinder
     year_in_name: Lexicon
+    term_in_name: Lexicon
+    lead: Lexicon
+    verb: Lexicon
     comparison: Lexicon
     comparison_of: Lexicon
     origin: Lexicon
+
+    @classmethod
+    def of(cls, finder: PeriodFinder, lexicons: Mapping[str, Lexicon]) -> PeriodGovernor:
+        """Take the word lists by their ids."""
+        return cls(
+            finder,
+            year_in_name=lexicons["year_in_name"],
+            term_in_name=lexicons["term_in_name"],
+            lead=lexicons["subject_lead"],
+            verb=lexicons["subject_verb"],
+            comparison=lexicons["comparison"],
+            comparison_of=lexicons["comparison_of"],
+            origin=lexicons["origin"],
+        )
 
     def timeline(self, document: Document) -> Timeline:
         """Find the periods of a document; a section that names a year resolves what is relative in it."""
@@ -60,7 +77,7 @@ class PeriodGovernor:
         return Timeline(timeline.periods, tuple(self._section_periods(document, timeline)))
 
     def _section_periods(self, document: Document, timeline: Timeline) -> list[Period | None]:
-        leads = {}
+        leads: dict[int, Span] = {}
         for sentence in document.sentences:
             section = document.sections[sentence.section]
             if section.heading and sentence.span.start >= section.heading.title.end:
@@ -107,7 +124,11 @@ class PeriodGovernor:
         if period.kind not in ("year", "years"):
             return False
         reach = _CLAUSE.match(text, period.end, min(period.end + NAME_REACH, candidate.statement.end))
-        return reach is not None and self.year_in_name.first(text, *reach.span()) is not None
+        if reach is None or self.lead.prefix(text, *reach.span()):
+            return False
+        words = (self.year_in_name, self.term_in_name) if period.text.endswith(TERM) else (self.year_in_name,)
+        places = [at for lexicon in words if (at := lexicon.first(text, *reach.span())) is not None]
+        return bool(places) and self.verb.first(text, reach.start(), min(places)) is None
 
 
 def _shift(period: Period, offset: int) -> Period:

@@ -33,7 +33,9 @@ def test_examples_state_numbers_in_two_wordings(rule: IndicatorRule) -> None:
 
 def test_there_are_many() -> None:
     assert len(RULES) >= 100
-    assert {"high_tech_enterprises", "rd_expenditure", "technology_contract_value"} <= {rule.id for rule in RULES}
+    assert {"high_tech_enterprises", "rd_expenditure", "technology_contract_value"} <= {
+        rule.id for rule in RULES
+    }
 
 
 def test_shared_aliases_are_told_apart() -> None:

@@ -1,0 +1,143 @@
+"""Phrases that say too little by themselves, completed by the subject before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kjreport.facts.cues import Lexicon
+from kjreport.facts.phrases import split_list
+
+LONGEST_TARGET = 8  # characters of a phrase that says whose target a number is
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Completes phrases; ``rules/subjects.yaml`` describes the word lists."""
+
+    generic: Lexicon
+    action: Lexicon
+    modifier: Lexicon
+    aspect: Lexicon
+    part: Lexicon
+    target: Lexicon
+    share_start: Lexicon
+    empty: Lexicon
+    comparator: Lexicon
+    compared: Lexicon
+    plain: Lexicon
+    place: tuple[str, ...]
+    growth_name: str
+    rate_name: str
+
+    @classmethod
+    def of(cls, lexicons: Mapping[str, Lexicon]) -> Completion:
+        """Take the word lists by their ids."""
+        return cls(
+            generic=lexicons["subject_generic"],
+            action=lexicons["subject_action"],
+            modifier=lexicons["subject_modifier"],
+            aspect=lexicons["subject_aspect"],
+            part=lexicons["subject_part"],
+            target=lexicons["subject_target"],
+            share_start=lexicons["share_start"],
+            empty=lexicons["subject_empty"],
+            comparator=lexicons["subject_comparator"],
+            compared=lexicons["subject_compared"] | lexicons["subject_empty"],
+            plain=lexicons["subject_plain_noun"],
+            place=tuple(lexicons["place_end"].words),
+            growth_name=min(lexicons["growth_name"].words),
+            rate_name=min(lexicons["rate_name"].words),
+        )
+
+    def says_nothing(self, phrase: str) -> bool:
+        """Whether a phrase holds nothing but what a number is compared with (``全市平均水平``)."""
+        return self.empty.strip_start(phrase, 0, len(phrase)) == len(phrase)
+
+    def without_comparison(self, phrase: str) -> str:
+        """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""
+        for start in range(1, len(phrase)):
+            length = self.comparator.prefix(phrase, start, len(phrase))
+            rest = start + length
+            if length and self.compared.strip_start(phrase, rest, len(phrase)) == len(phrase):
+                return phrase[:start]
+        return "" if self.says_nothing(phrase) else phrase
+
+    def is_rate(self, subject: str) -> bool:
+        """Whether a subject is a target, or a rate of completion: neither is what grows or is ranked."""
+        return self.is_target(subject) or subject.endswith(self.rate_name)
+
+    def growth_of(self, subject: str) -> str:
+        """Return the name of the growth of a subject."""
+        return subject if subject.endswith(self.growth_name) else subject + self.growth_name
+
+    def is_share(self, phrase: str) -> bool:
+        """Whether a phrase only says what a share is taken of (``占营业收入的比重``)."""
+        return self.share_start.prefix(phrase, 0, len(phrase)) > 0
+
+    def is_target(self, phrase: str) -> bool:
+        """Whether a phrase ends in a word for a target."""
+        return self.target.suffix(phrase, 0, len(phrase)) > 0
+
+    def complete(self, phrase: str, base: str, alike: str = "") -> str:
+        """Return a phrase with what it lacks.
+
+        Args:
+            phrase: the phrase before a number.
+            base: the subject of the number before it, or an empty string.
+            alike: the subject of the last number in the same unit, or an empty string.
+        """
+        if phrase in self.aspect.words:
+            return base[: len(base) - self.aspect.suffix(base, 0, len(base))] + phrase
+        if self.lacks_subject(phrase):
+            return base + phrase
+        if phrase in self.part.words and (kept := self.without_part(base)) != base:
+            return kept + phrase
+        if alike and (phrase in self.modifier.words or self._is_action(phrase)):
+            return phrase + self.head(alike)
+        return phrase
+
+    def lacks_subject(self, phrase: str) -> bool:
+        """Whether a phrase means nothing without the subject before it."""
+        target = self.is_target(phrase) and len(phrase) <= LONGEST_TARGET
+        return target or phrase in self.generic.words | self.aspect.words or self.is_share(phrase)
+
+    def _is_action(self, phrase: str) -> bool:
+        """Whether a phrase is an action, or one at a place (``某镇入驻``)."""
+        length = self.action.suffix(phrase, 0, len(phrase))
+        return length > 0 and (length == len(phrase) or phrase[: len(phrase) - length].endswith(self.place))
+
+    def head(self, subject: str) -> str:
+        """Return a subject without who acts, the actions and the modifiers at its beginning."""
+        start = self.plain.prefix(subject, 0, len(subject))
+        if not self.action.prefix(subject, start, len(subject)):
+            start = 0
+        while length := max(
+            self.action.prefix(subject, start, len(subject)),
+            self.modifier.prefix(subject, start, len(subject)),
+        ):
+            start += length
+        return subject[start:]
+
+    def without_part(self, subject: str) -> str:
+        """Return a subject without a word such as 授权量 or 三等奖 at its end."""
+        end = len(subject)
+        return subject[: end - self.part.suffix(subject, 0, end)]
+
+    def members(self, phrase: str) -> list[str]:
+        """Return the members of a list, with what they share.
+
+        What stands before a part belongs to the parts behind it, too (``专利申请量、授权量``); what stands
+        behind a modifier to the modifiers before it (``输出、吸纳技术合同``).
+        """
+        members = split_list(phrase)
+        if not members:
+            return members
+        last = members[-1]
+        shared = last[self.modifier.prefix(last, 0, len(last)) :]
+        if shared != last:
+            members = [one + shared if one in self.modifier.words else one for one in members]
+        head = self.without_part(members[0])
+        if head != members[0]:
+            members = [members[0], *(head + one if one in self.part.words else one for one in members[1:])]
+        return members

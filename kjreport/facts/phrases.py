@@ -1,0 +1,176 @@
+"""Noun phrases around a number, cut out of its clause by the word lists of the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kjreport.facts.cues import Lexicon
+from kjreport.facts.tables import EDGES, LIST_MARK, POSSESSIVE, QUOTED_NAME
+from kjreport.periods import Period
+from kjreport.span import Span
+
+_LIST = re.compile(LIST_MARK)
+_QUOTED_NAME = re.compile(QUOTED_NAME)
+
+LONGEST_HEAD = 28  # characters of a noun right of a number
+LONGEST_VERB = 24  # characters of the verb phrase that tells a plain noun from others
+LONGEST_PHRASE = 20  # a longer phrase is cut behind its last verb
+SHORT_VERB = 12  # characters of a phrase that goes before a plain noun
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Cuts phrases; ``rules/subjects.yaml`` describes the word lists."""
+
+    lead: Lexicon
+    tail: Lexicon
+    whole: Lexicon
+    standing: Lexicon
+    verb: Lexicon
+    no_noun: Lexicon
+    plain: Lexicon
+
+    @classmethod
+    def of(cls, lexicons: Mapping[str, Lexicon]) -> Phrases:
+        """Take the word lists by their ids."""
+        return cls(
+            lead=lexicons["subject_lead"],
+            tail=lexicons["subject_tail"],
+            whole=lexicons["subject_whole_word"],
+            standing=lexicons["subject_generic"] | lexicons["subject_action"] | lexicons["subject_aspect"],
+            verb=lexicons["subject_verb"],
+            no_noun=lexicons["subject_no_noun"],
+            plain=lexicons["subject_plain_noun"],
+        )
+
+    def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
+        """Return the phrase before a number without times, and without verbs and adverbs at its ends."""
+        start, end = self._trim(text, left, periods)
+        glued = left.start > 0 and text[left.start - 1] not in EDGES + "("
+        if end - start > LONGEST_PHRASE or glued:
+            # A long phrase is cut behind its last verb. So is one that is glued to the number before it:
+            # what stands between them is that number's noun and a verb.
+            cut = max((at + length for at, length in self._verbs(text, start, end)), default=start)
+            # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
+            if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
+                start, end = self._trim(text, Span(cut, end), periods)
+        return self._without(text, Span(start, end), periods)
+
+    def noun_behind(
+        self, text: str, right: Span, phrase: str, several: bool, periods: Sequence[Period]
+    ) -> str:
+        """Return the noun that follows a number (``37家高企``), or nothing when none does.
+
+        A plain noun is told from others by the names before the number (``甲公司、乙公司2家企业``), by the
+        verb behind it (``5个项目获批``) or by the phrase before the number.
+
+        Args:
+            text: the cleaned text.
+            right: the text behind the number.
+            phrase: the phrase before it.
+            several: whether that phrase is a list of as many names as the number counts.
+            periods: the time expressions of the statement.
+        """
+        start = past_spaces(text, right)
+        if start >= right.end or self.no_noun.prefix(text, start, right.end):
+            return ""
+        name = _QUOTED_NAME.match(text, start, right.end)
+        if name:
+            if not name["noun"]:
+                return name["name"]
+            start = name.start("noun")
+        if not (text[start].isalpha() or text[start] in "“《"):
+            return ""
+        limit = min(right.end, start + LONGEST_HEAD)
+        verb = self._first_verb(text, start + 1, limit)
+        noun = self._without(text, Span(start, limit if verb is None else verb), periods)
+        noun = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
+        if noun not in self.plain.words:
+            return noun
+        if several:
+            return phrase + noun
+        predicate = "" if verb is None else self.behind(text, Span(verb, right.end), periods)
+        if predicate and not predicate.startswith(POSSESSIVE):
+            return noun + predicate
+        # A phrase that is a plain noun itself is that of the number before.
+        fits = len(phrase) <= SHORT_VERB or _LIST.search(phrase)
+        return phrase + noun if fits and phrase not in self.plain.words else noun
+
+    def behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
+        """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
+        phrase = self._without(text, right, periods).replace(" ", "")
+        return phrase[: self.tail.strip_end(phrase, 0, len(phrase))] if len(phrase) <= LONGEST_VERB else ""
+
+    def _without(self, text: str, span: Span, periods: Sequence[Period]) -> str:
+        """Return a piece of text without the time expressions in it."""
+        pieces, position = [], span.start
+        for period in periods:
+            if span.start <= period.start and period.end <= span.end:
+                pieces.append(text[position : period.start])
+                position = period.end
+        pieces.append(text[position : span.end])
+        return "".join(pieces).strip(EDGES)
+
+    def _first_verb(self, text: str, start: int, end: int) -> int | None:
+        return next(
+            (
+                at
+                for at in range(start, end)
+                if self.verb.prefix(text, at, end) and not self.whole.prefix(text, at, end)
+            ),
+            None,
+        )
+
+    def _verbs(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        return [
+            (at, length)
+            for at in range(start, end)
+            if (length := self.verb.prefix(text, at, end)) and not self.whole.prefix(text, at, end)
+        ]
+
+    def _trim(self, text: str, span: Span, periods: Sequence[Period]) -> Span:
+        start, end = span
+        while start < end and text[start:end] not in self.standing.words:
+            shorter = self._step(text, start, end, periods)
+            if shorter == (start, end):
+                break
+            start, end = shorter
+        return Span(start, end)
+
+    def _step(self, text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
+        """Take one word or sign off an end of a phrase, if there is one to take."""
+        if text[start] in EDGES:
+            return start + 1, end
+        if text[end - 1] in EDGES:
+            return start, end - 1
+        for period in periods:
+            if period.start <= start < period.end <= end:
+                return period.end, end
+            if start <= period.start < end <= period.end:
+                return start, period.start
+        length = self.lead.prefix(text, start, end)
+        if length and length >= self.whole.prefix(text, start, end):
+            return start + length, end
+        length = self.tail.suffix(text, start, end)
+        if length and length >= self.whole.suffix(text, start, end):
+            return start, end - length
+        return start, end
+
+
+def past_spaces(text: str, span: Span) -> int:
+    """Return where a span begins without the spaces at its beginning."""
+    start = span.start
+    while start < span.end and text[start].isspace():
+        start += 1
+    return start
+
+
+def split_list(phrase: str) -> list[str]:
+    """Return the members of a list of nouns.
+
+    >>> split_list("签约项目、合作项目"), split_list("产值和税收")
+    (['签约项目', '合作项目'], ['产值', '税收'])
+    """
+    return [member.strip(EDGES) for member in _LIST.split(phrase) if member.strip(EDGES)]
