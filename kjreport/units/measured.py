@@ -26,6 +26,7 @@ class UnitReader:
         self._measures = {
             unit.id: Measure(unit.symbol, unit.dimension, unit.factor) for unit in registry.units.values()
         }
+        self._announcing = numbers.lexicon.words("announcing")
         self._at_once = registry.first_characters | _SKIPPED
         self.follows = self._at_once | tables.CONNECTORS
         self.endings = frozenset(tables.PREFIXES) & registry.first_characters
@@ -70,9 +71,12 @@ class UnitReader:
         return quantity(text, found, measure, *self._numbers.cues.after(text, stop))
 
     def _refused(self, text: str, found: Found, unit: Unit) -> bool:
-        if found.reading.bare and found.cue is None:
+        reading, start = found.reading, found.start
+        if (reading.bare and found.cue is None) or reading.proportion:
             return True
-        if found.start and letter(text[found.start - 1]):
+        if start and (letter(text[start - 1]) or _in_formula(text, start)):
+            return True
+        if unit.dimension == "count" and text.endswith(self._announcing, 0, found.begin):
             return True
         if unit.at_most is not None and found.reading.low > unit.at_most:
             return True
@@ -117,6 +121,11 @@ def _ordinal(text: str, start: int) -> bool:
     if before == tables.ORDINAL:
         return True
     return edge < start and before in tables.ARABIC and text[start] in tables.ARABIC
+
+
+def _in_formula(text: str, start: int) -> bool:
+    """Whether a sign joins the number to one before it: the 3 of 1+3个平台."""
+    return start > 1 and text[start - 1] in tables.JOINING and text[start - 2].isalnum()
 
 
 def _marker(text: str, start: int, end: int) -> bool:

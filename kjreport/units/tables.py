@@ -34,3 +34,4 @@ CLAUSE_ENDS = frozenset(",，、")
 FIGURES = ARABIC | frozenset("%％‰元家项个件人名")  # ends of a number with or without its unit
 WIDE = MappingProxyType({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
 WIDE_SIGNS = MappingProxyType({code: wide for code, wide in WIDE.items() if not chr(code).isalpha()})
+JOINING = frozenset("+＋/／:：^")  # 1+3, 14.6:34.6
