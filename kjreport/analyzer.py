@@ -50,7 +50,7 @@ class Analyzer:
             Its sections, sentences and facts. All offsets count code points of ``text``.
         """
         document = self._segmenter.segment(self._cleaner.clean(text))
-        labels = self._labeler.label(document)
+        labels, problems = self._labeler.read(document)
         facts, diagnostics = self._facts.find(document, labels)
         return Report(
             title=document.title,
@@ -59,7 +59,7 @@ class Analyzer:
             sections=tuple(_sections(document)),
             sentences=tuple(_sentences(document, labels)),
             facts=facts,
-            diagnostics=diagnostics,
+            diagnostics=(*problems, *diagnostics),
             raw=text,
         )
 
