@@ -2,17 +2,24 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test lint types layers unit bench lock clean
 
-$(READY): pyproject.toml .ci/requirements.lock
+# The library and what it needs to run; the tools of its developers come on top.
+$(INSTALLED): pyproject.toml .ci/runtime.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --requirement .ci/requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(PIP) --requirement .ci/runtime.lock
+	$(PIP) --no-deps --editable .
 	touch $@
 
-demo: $(READY) ## analyse the sample reports and print the facts
+$(READY): $(INSTALLED) .ci/requirements.lock
+	$(PIP) --requirement .ci/requirements.lock
+	touch $@
+
+demo: $(INSTALLED) ## analyse the sample reports and print the facts
 	$(BIN)/kjreport facts tests/data/reports/*.txt --format table
 
 test: lint types layers unit ## everything that must hold
@@ -33,9 +40,11 @@ unit: $(READY)
 bench: $(READY)
 	$(BIN)/pytest tests/benchmarks --benchmark-only
 
-lock: ## renew the locked development dependencies (needs uv)
+lock: ## renew the locked dependencies (needs uv)
 	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
 		--no-header --output-file .ci/requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --constraint .ci/requirements.lock \
+		--no-header --output-file .ci/runtime.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

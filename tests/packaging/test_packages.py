@@ -1,4 +1,4 @@
-"""The package as users get it: the wheel made from the sdist, and an editable install, away from the checkout."""
+"""The package as users get it: the wheel made from the sdist, and an editable install, in a new place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import tarfile
-import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -29,19 +28,9 @@ def new_environment(folder: Path) -> Path:
     """Make an environment with the locked dependencies and return its Python."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    runtime = folder / "runtime.txt"
-    runtime.write_text("\n".join(runtime_requirements()), encoding="utf-8")
-    run(python, "-m", "pip", "install", "--quiet", "--requirement", runtime, cwd=folder)
+    lock = ROOT / ".ci" / "runtime.lock"
+    run(python, "-m", "pip", "install", "--quiet", "--requirement", lock, cwd=folder)
     return python
-
-
-def runtime_requirements() -> list[str]:
-    """Return the requirements of the library itself, pinned as in the lock."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {requirement.split(">")[0].lower().replace("_", "-") for requirement in project["dependencies"]}
-    locked = (ROOT / ".ci" / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    pins = [line.split(";")[0].strip() for line in locked if "==" in line and not line.startswith(" ")]
-    return [pin for pin in pins if pin.split("==")[0].lower() in names]
 
 
 def check_analyses(python: Path, folder: Path) -> None:
