@@ -58,8 +58,8 @@ class Completion:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""
         for start in range(1, len(phrase)):
             length = self.comparator.prefix(phrase, start, len(phrase))
-            rest = start + length
-            if length and self.compared.strip_start(phrase, rest, len(phrase)) == len(phrase):
+            rest = phrase[start + length :]
+            if length and rest and self.compared.strip_start(rest, 0, len(rest)) == len(rest):
                 return phrase[:start]
         return "" if self.says_nothing(phrase) else phrase
 
