@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
+from kjreport.errors import Diagnostic, KjreportError
 from kjreport.facts import FactFinder
 from kjreport.labels import Labeler
-from kjreport.model import Label, Report, Section, Sentence
+from kjreport.model import Fact, Label, Report, Section, Sentence
 from kjreport.numbers import NumberFinder
+from kjreport.readers import read
 from kjreport.ruleset import Rules, load_rules
 from kjreport.segment import Document, Segmenter
-from kjreport.text import Cleaner
+from kjreport.text import Cleaner, SourceText
 from kjreport.units import QuantityFinder, UnitRegistry
 
 _ABOUT = {"description", "formerly"}  # what a unit rule says for people only
+
+Item = str | SourceText | Path
 
 
 class Analyzer:
@@ -28,45 +34,99 @@ class Analyzer:
     [('高新技术企业', '37', '家', 'change'), ('高新技术企业', '12.5', '%', 'change')]
     """
 
-    __slots__ = ("_cleaner", "_facts", "_labeler", "_segmenter", "rules")
+    __slots__ = ("cleaner", "fact_finder", "labeler", "rules", "segmenter")
 
     def __init__(self, rules: Rules | None = None) -> None:
         self.rules = load_rules() if rules is None else rules
         cues = [rule.model_dump() for rule in self.rules.cues]
-        self._cleaner = Cleaner.from_rules([rule.model_dump() for rule in self.rules.cleaning])
-        self._segmenter = Segmenter.from_rules(cues)
-        self._labeler = Labeler.compile(self.rules.labels)
+        self.cleaner = Cleaner.from_rules([rule.model_dump() for rule in self.rules.cleaning])
+        self.segmenter = Segmenter.from_rules(cues)
+        self.labeler = Labeler.compile(self.rules.labels)
         numbers = NumberFinder([rule.model_dump() for rule in self.rules.lexicons], cues)
         units = UnitRegistry({"units": [rule.model_dump(exclude=_ABOUT) for rule in self.rules.units]})
-        self._facts = FactFinder.compile(self.rules, QuantityFinder(units, numbers))
+        self.fact_finder = FactFinder.compile(self.rules, QuantityFinder(units, numbers))
 
-    def analyze(self, text: str) -> Report:
+    def __reduce__(self) -> tuple[type[Analyzer], tuple[Rules]]:
+        return Analyzer, (self.rules,)
+
+    def analyze(self, text: str | SourceText) -> Report:
         """Analyse one report.
 
         Args:
-            text: the raw text as it was scraped; it may be dirty, traditional, or empty.
+            text: the raw text as it was scraped; it may be dirty, traditional, or empty. With what a reader
+                returns, facts and sentences have their place in the document, too.
 
         Returns:
             Its sections, sentences and facts. All offsets count code points of ``text``.
         """
-        document = self._segmenter.segment(self._cleaner.clean(text))
-        labels, problems = self._labeler.read(document)
-        facts, diagnostics = self._facts.find(document, labels)
+        source = SourceText(text) if isinstance(text, str) else text
+        document = self.segmenter.segment(self.cleaner.clean(source.text))
+        labels = self.labeler.label(document)
+        facts, diagnostics = self.fact_finder.find(document, labels)
         return Report(
             title=document.title,
             year=document.year.year,
             half=document.year.half,
             sections=tuple(_sections(document)),
-            sentences=tuple(_sentences(document, labels)),
-            facts=facts,
-            diagnostics=(*problems, *diagnostics),
-            raw=text,
+            sentences=tuple(_sentences(document, labels, source)),
+            facts=tuple(_located(facts, source)),
+            diagnostics=diagnostics,
+            raw=source.text,
+            document=source.name,
         )
 
-    def analyze_many(self, texts: Iterable[str]) -> Iterator[Report]:
-        """Analyse reports one after the other, in order, as they are asked for."""
-        for text in texts:
-            yield self.analyze(text)
+    def document(self, text: str) -> Document:
+        """Return the structure of a raw text: cleaned, with its sections and sentences."""
+        return self.segmenter.segment(self.cleaner.clean(text))
+
+    def analyze_many(self, items: Iterable[Item], workers: int = 1) -> Iterator[Report]:
+        """Analyse documents in order, as their reports are asked for.
+
+        Args:
+            items: texts, what readers return, or paths of documents, which are read on the way. Only a few
+                are taken ahead, and none is kept.
+            workers: number of processes. They begin with the rules alone, so a script that uses more than one
+                calls this below ``if __name__ == "__main__":``.
+
+        Returns:
+            A report for each item. One that could not be read or analysed is empty and has an ``error``.
+
+        >>> reports = Analyzer().analyze_many(["新增高企37家。", Path("no such file.txt")])
+        >>> [(len(report.facts), report.error and report.error.message) for report in reports]
+        [(1, None), (0, 'no such file.txt: no such file; check the spelling and the folder you are in')]
+        """
+        if workers <= 1:
+            return map(self.analyze_item, items)
+        from kjreport.workers import map_ordered  # noqa: PLC0415 (dear to import, and one process needs it not)
+
+        return map_ordered(self.analyze_item, items, workers, _lost)
+
+    def analyze_item(self, item: Item) -> Report:
+        """Analyse one document; what goes wrong is the ``error`` of its report."""
+        name = _name(item)
+        try:
+            return self.analyze(read(item) if isinstance(item, Path) else item)
+        except KjreportError as error:
+            return Report.failed(name, Diagnostic("KJ401", str(error), name))
+        except Exception as error:  # one bad document must not stop a million
+            message = f"{name or 'a text'}: cannot be analysed: {type(error).__name__}: {error}"
+            return Report.failed(name, Diagnostic("KJ402", message, name))
+
+
+def _name(item: Item) -> str | None:
+    return str(item) if isinstance(item, Path) else item.name if isinstance(item, SourceText) else None
+
+
+def _lost(item: Item) -> Report:
+    name = _name(item)
+    message = f"{name or 'a text'}: cannot be analysed: the process that worked on it died"
+    return Report.failed(name, Diagnostic("KJ403", message, name))
+
+
+def _located(facts: tuple[Fact, ...], source: SourceText) -> Iterable[Fact]:
+    if not source.places:
+        return facts
+    return (replace(fact, locator=source.locator(fact.start)) for fact in facts)
 
 
 def _sections(document: Document) -> Iterator[Section]:
@@ -75,11 +135,19 @@ def _sections(document: Document) -> Iterator[Section]:
         yield Section(section.title, section.level, section.role, section.parent, start, end)
 
 
-def _sentences(document: Document, labels: list[tuple[Label, ...]]) -> Iterator[Sentence]:
+def _sentences(document: Document, labels: list[tuple[Label, ...]], source: SourceText) -> Iterator[Sentence]:
     for sentence, of_sentence in zip(document.sentences, labels, strict=True):
         start, end = document.text.raw_span(sentence.span)
         text = document.text.text[slice(*sentence.span)]
-        yield Sentence(document.text.raw[start:end], text, start, end, sentence.section, of_sentence)
+        yield Sentence(
+            document.text.raw[start:end],
+            text,
+            start,
+            end,
+            sentence.section,
+            of_sentence,
+            source.locator(start),
+        )
 
 
 @cache
@@ -88,7 +156,7 @@ def default_analyzer() -> Analyzer:
     return Analyzer()
 
 
-def analyze(text: str) -> Report:
+def analyze(text: str | SourceText) -> Report:
     """Analyse one report with the built-in rules; see `Analyzer.analyze`.
 
     >>> analyze("研发投入达到1.31亿元。").facts[0].value

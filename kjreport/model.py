@@ -67,6 +67,7 @@ class Sentence:
         text: the same, cleaned and simplified.
         section: index of its section.
         labels: its labels, strongest first.
+        locator: where it stands in the document, such as ``p12`` or ``page 4``, when that is known.
     """
 
     quote: str
@@ -75,6 +76,7 @@ class Sentence:
     end: int
     section: int
     labels: tuple[Label, ...]
+    locator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Fact:
     sentence: int
     rule: str
     evidence: tuple[Evidence, ...]
+    locator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,9 @@ class Report:
         sentences: its sentences, in order.
         facts: its numeric facts, in the order of their quotes.
         diagnostics: what was noticed on the way.
+        raw: the text that was analysed.
+        document: the name of the document, when it has one.
+        error: why the document could not be read or analysed; such a report is otherwise empty.
     """
 
     title: str
@@ -128,6 +134,13 @@ class Report:
     facts: tuple[Fact, ...]
     diagnostics: tuple[Diagnostic, ...]
     raw: str
+    document: str | None = None
+    error: Diagnostic | None = None
+
+    @classmethod
+    def failed(cls, document: str | None, error: Diagnostic) -> Report:
+        """Return what stands in the place of a document that could not be analysed."""
+        return cls("", None, None, (), (), (), (error,), "", document, error)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the facts as dictionaries in the form of the JSON output."""

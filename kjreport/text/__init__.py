@@ -7,5 +7,17 @@ from kjreport.text.alignment import Alignment, Edit, Run
 from kjreport.text.clean import Cleaner
 from kjreport.text.decode import Decoded, decode
 from kjreport.text.script import Simplifier
+from kjreport.text.source import Place, SourceText
 
-__all__ = ["AlignedText", "Alignment", "Cleaner", "Decoded", "Edit", "Run", "Simplifier", "decode"]
+__all__ = [
+    "AlignedText",
+    "Alignment",
+    "Cleaner",
+    "Decoded",
+    "Edit",
+    "Place",
+    "Run",
+    "Simplifier",
+    "SourceText",
+    "decode",
+]
