@@ -60,8 +60,8 @@ class Analyzer:
             Its sections, sentences and facts. All offsets count code points of ``text``.
         """
         source = SourceText(text) if isinstance(text, str) else text
-        document = self.segmenter.segment(self.cleaner.clean(source.text))
-        labels = self.labeler.label(document)
+        document = self.document(source.text)
+        labels, problems = self.labeler.read(document)
         facts, diagnostics = self.fact_finder.find(document, labels)
         return Report(
             title=document.title,
@@ -70,7 +70,7 @@ class Analyzer:
             sections=tuple(_sections(document)),
             sentences=tuple(_sentences(document, labels, source)),
             facts=tuple(_located(facts, source)),
-            diagnostics=diagnostics,
+            diagnostics=(*problems, *diagnostics),
             raw=source.text,
             document=source.name,
         )

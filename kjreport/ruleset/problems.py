@@ -60,7 +60,7 @@ def _explained(
     if what == "extra_forbidden":
         known = _fields(model, steps[:-1])
         if not FULL_WIDTH_SIGNS.isdisjoint(name):
-            return "KJ404", f"full-width sign in the key '{name}'", "write keys with half-width signs"
+            return "KJ504", f"full-width sign in the key '{name}'", "write keys with half-width signs"
         return "KJ103", f"unknown key '{name}'", suggest(name, known) or f"known keys: {', '.join(known)}"
     if what == "missing":
         return _missing(kind, name)
@@ -82,9 +82,9 @@ def _missing(kind: str, name: str) -> tuple[str, str, str | None]:
     if name in ("examples", "match", "no_match"):
         key = f"'{name}'" if name == "examples" else f"'{name}' in 'examples'"
         hint = "give texts that the rule must match and texts that it must not"
-        return "KJ401", f"no example: {key} is missing", hint
+        return "KJ501", f"no example: {key} is missing", hint
     if kind == "units" and name == "dimension":
-        return "KJ411", "a unit without 'dimension'", "such as count, money, mass, area, length"
+        return "KJ511", "a unit without 'dimension'", "such as count, money, mass, area, length"
     return "KJ103", f"key '{name}' is missing", None
 
 

@@ -63,6 +63,16 @@ class Resolver:
         return (rule.model_copy(update=changes) if changes else rule), problems
 
 
+def patterns_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Return the patterns of a rule with the way to each of them."""
+    for index, pattern in enumerate(getattr(rule, "patterns", ())):
+        yield ("patterns", index), pattern
+    if isinstance(rule, ExclusionRule):
+        for name in ("before", "quote", "after"):
+            if getattr(rule, name):
+                yield (name,), getattr(rule, name)
+
+
 def _patterns(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     """Return the fields of a rule that hold a pattern with a placeholder, and their patterns."""
     for name in ("patterns", "before", "quote", "after"):

@@ -1,0 +1,226 @@
+"""Rules tested by their own examples.
+
+>>> runner = ExampleRunner(load_rules())
+>>> outcomes = runner.run("labels", runner.rules.labels[0])
+>>> {outcome.result for outcome in outcomes}
+{'pass'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kjreport.analyzer import Analyzer
+from kjreport.facts.assemble import CONTEXT
+from kjreport.facts.cues import CueFinder, FactCues
+from kjreport.model import Fact, fact_dict
+from kjreport.ruleset import (
+    CleaningRule,
+    CueRule,
+    ExclusionRule,
+    IndicatorRule,
+    LabelRule,
+    LexiconRule,
+    Rule,
+    Rules,
+    UnitRule,
+    load_rules,
+)
+from kjreport.ruleset.schema import ExpectedFact
+from kjreport.segment import Segmenter
+from kjreport.span import Span
+from kjreport.text.boilerplate import Boilerplate
+from kjreport.units import QuantityFinder, UnitRegistry
+
+__all__ = ["ExampleRunner", "Outcome", "load_rules"]
+
+Result = Literal["pass", "missing", "noisy", "wrong value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one example.
+
+    Attributes:
+        kind: kind of the rule.
+        rule: its id.
+        text: the example.
+        result: ``pass``; ``missing``: it should match and did not; ``noisy``: it matched and should not;
+            ``wrong value``: the fact is there and says something else.
+        spans: what matched in the text.
+        detail: what else there is to say.
+    """
+
+    kind: str
+    rule: str
+    text: str
+    result: Result
+    spans: tuple[Span, ...] = ()
+    detail: str = ""
+
+
+class ExampleRunner:
+    """Runs the examples of rules among all rules in force; immutable.
+
+    Args:
+        rules: the rules in force.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.analyzer = Analyzer(rules)
+        self._quantities = self.analyzer.fact_finder.quantities
+
+    def run_all(self) -> Iterator[Outcome]:
+        """Run the examples of every rule."""
+        for kind, rules in self.rules.by_kind.items():
+            for rule in rules:
+                yield from self.run(kind, rule)
+
+    def run(self, kind: str, rule: Rule) -> Iterator[Outcome]:
+        """Run the examples of one rule."""
+        finder = self._without(rule) if isinstance(rule, UnitRule) else None
+        for text in rule.examples.match:
+            spans = self.spans(rule, text, finder)
+            yield Outcome(kind, rule.id, text, "missing" if spans is None else "pass", spans or ())
+        for text in rule.examples.no_match:
+            spans = self.spans(rule, text, finder)
+            yield Outcome(kind, rule.id, text, "pass" if spans is None else "noisy", spans or ())
+        if isinstance(rule, IndicatorRule):
+            for expected in rule.examples.facts:
+                yield self._compare(rule, expected)
+
+    def spans(self, rule: Rule, text: str, without: QuantityFinder | None = None) -> tuple[Span, ...] | None:
+        """Return where a rule matches in a text, or None when it does not."""
+        match rule:
+            case LabelRule():
+                return self._label(rule, text)
+            case IndicatorRule():
+                found = [fact for fact in self.analyzer.analyze(text).facts if fact.indicator == rule.id]
+                return tuple(Span(fact.start, fact.end) for fact in found) or None
+            case UnitRule():
+                return self._unit(text, without or self._without(rule))
+            case ExclusionRule():
+                return self._exclusion(rule, text)
+            case CueRule():
+                return _cue(
+                    rule, text, self.analyzer.fact_finder.cues, self._quantities, self.analyzer.segmenter
+                )
+            case CleaningRule():
+                return _cleaning(rule, text)
+            case LexiconRule():
+                return self._lexicon(rule, text)
+        return None
+
+    def _label(self, rule: LabelRule, text: str) -> tuple[Span, ...] | None:
+        document = self.analyzer.document(text)
+        labeler = self.analyzer.labeler
+        hits = [
+            hit for hits in labeler.hits(document) for hit in hits if labeler.rules[hit.rule].id == rule.id
+        ]
+        return tuple(document.text.raw_span(hit.span) for hit in hits) or None
+
+    def _without(self, rule: UnitRule) -> QuantityFinder:
+        """Return a finder that does not know the unit: the unit matches where that changes what is read."""
+        others = [
+            unit.model_dump(exclude={"description", "formerly"})
+            for unit in self.rules.units
+            if unit.id != rule.id
+        ]
+        return QuantityFinder(UnitRegistry({"units": others}), self._quantities.numbers)
+
+    def _unit(self, text: str, without: QuantityFinder) -> tuple[Span, ...] | None:
+        found, other = self._quantities.find(text), without.find(text)
+        if found == other:
+            return None
+        return tuple(Span(quantity.start, quantity.end) for quantity in found if quantity not in other)
+
+    def _exclusion(self, rule: ExclusionRule, text: str) -> tuple[Span, ...] | None:
+        document = self.analyzer.document(text)
+        clean = document.text.text
+        exclusion = next(one for one in self.analyzer.fact_finder.cues.exclusions if one.rule == rule.id)
+        excluded = [
+            document.text.raw_span(Span(one.start, one.end))
+            for one in self._quantities.find(clean)
+            if exclusion.holds(
+                clean[max(0, one.start - CONTEXT) : one.start], one.text, clean[one.end : one.end + CONTEXT]
+            )
+        ]
+        return tuple(excluded) or None
+
+    def _lexicon(self, rule: LexiconRule, text: str) -> tuple[Span, ...] | None:
+        """Return where the words stand; those that the library looks up by name belong to no reading of text."""
+        found = [Span(at, at + len(word)) for word in rule.words if (at := text.find(word)) >= 0]
+        found += [Span(*match.span()) for pattern in rule.patterns for match in re.finditer(pattern, text)]
+        return tuple(found) or None
+
+    def _compare(self, rule: IndicatorRule, expected: ExpectedFact) -> Outcome:
+        """Compare the facts of an indicator in a text with the one that is expected."""
+        facts = [fact for fact in self.analyzer.analyze(expected.text).facts if fact.indicator == rule.id]
+        outcome = Outcome(
+            "indicators", rule.id, expected.text, "pass", tuple(Span(f.start, f.end) for f in facts)
+        )
+        if not facts:
+            return replace(outcome, result="missing")
+        wanted = expected.model_dump(exclude={"text"}, exclude_unset=True)
+        differences = [_differences(fact, wanted) for fact in facts]
+        if not all(differences):
+            return outcome
+        return replace(outcome, result="wrong value", detail=min(differences, key=len))
+
+
+def _differences(fact: Fact, wanted: Mapping[str, str | None]) -> str:
+    plain = fact_dict(fact)
+    return "; ".join(
+        f"{name} is {plain[name]}, not {value}" for name, value in wanted.items() if plain[name] != value
+    )
+
+
+def _cue(
+    rule: CueRule, text: str, cues: FactCues, quantities: QuantityFinder, segmenter: Segmenter
+) -> tuple[Span, ...] | None:
+    """Return where a cue sets its field in a text, with the other cues of the field beside it."""
+    if "bound" in rule.sets:
+        found = [one for one in quantities.find(text) if one.bound == rule.sets["bound"]]
+        return tuple(Span(one.start, one.end) for one in found) or None
+    if "section" in rule.sets:
+        role = next((role for role, pattern in segmenter.roles if pattern.search(text)), None)
+        return (Span(0, len(text)),) if role == rule.sets["section"] else None
+    finder = _finder(rule, cues)
+    if finder is None:
+        found_at = [match.span() for pattern in _alternatives(rule) for match in re.finditer(pattern, text)]
+        return tuple(Span(*span) for span in found_at) or None
+    cue = finder.last(text, 0, len(text))
+    if "sign" in rule.sets and cue is not None:
+        role = cues.roles.last(text, 0, len(text))
+        if role is None or role.value != "change" or cue.span.end < role.span.end:
+            return None
+    return (cue.span,) if cue is not None and cue.rule == rule.id else None
+
+
+def _finder(rule: CueRule, cues: FactCues) -> CueFinder | None:
+    fields = {
+        "role": cues.roles,
+        "sign": cues.signs,
+        "status": cues.status,
+        "distribution": cues.distribution,
+    }
+    return next((finder for field, finder in fields.items() if field in rule.sets), None)
+
+
+def _alternatives(rule: CueRule) -> list[str]:
+    return [*map(re.escape, (*rule.words, *rule.before, *rule.after)), *rule.patterns]
+
+
+def _cleaning(rule: CleaningRule, text: str) -> tuple[Span, ...] | None:
+    alone = Boilerplate.from_rules([rule.model_dump()])
+    if rule.scope == "entity":
+        words = [match for match in re.finditer("([A-Za-z]+);", text) if match[1] in rule.words]
+        return tuple(Span(*match.span()) for match in words) or None
+    if rule.scope == "inline":
+        return tuple(Span(*match.span()) for match in alone.inline.finditer(text)) or None
+    whole = {"line": alone.line, "tail": alone.tail, "page": alone.page}[rule.scope]
+    return (Span(0, len(text)),) if whole.fullmatch(text.strip()) else None
