@@ -56,6 +56,8 @@ class Completion:
 
     def without_comparison(self, phrase: str) -> str:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""
+        if self.comparator.prefix(phrase, 0, len(phrase)):
+            return ""
         for start in range(1, len(phrase)):
             length = self.comparator.prefix(phrase, start, len(phrase))
             rest = phrase[start + length :]

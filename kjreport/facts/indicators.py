@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from kjreport.ruleset import IndicatorRule
 
-LONGEST_TAIL = 4  # characters that may follow the name of what grows or is ranked: 总数, 增速
+LONGEST_TAIL = 6  # characters that may follow the name of what grows or is ranked: 总数增速
 
 
 class Measured(NamedTuple):

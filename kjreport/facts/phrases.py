@@ -31,6 +31,7 @@ class Phrases:
     verb: Lexicon
     no_noun: Lexicon
     plain: Lexicon
+    money_noun: Lexicon
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Phrases:
@@ -43,6 +44,7 @@ class Phrases:
             verb=lexicons["subject_verb"],
             no_noun=lexicons["subject_no_noun"],
             plain=lexicons["subject_plain_noun"],
+            money_noun=lexicons["subject_money_noun"],
         )
 
     def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
@@ -97,6 +99,16 @@ class Phrases:
         # A phrase that is a plain noun itself is that of the number before.
         fits = len(phrase) <= SHORT_VERB or _LIST.search(phrase)
         return phrase + noun if fits and phrase not in self.plain.words else noun
+
+    def money_behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
+        """Return what the money before it is (``20万元奖励``), or nothing when no such noun follows."""
+        start = past_spaces(text, right)
+        start += text.startswith(POSSESSIVE, start)
+        length = self.money_noun.prefix(text, start, right.end)
+        if not length:
+            return ""
+        verb = self._first_verb(text, start + length, right.end)
+        return self._without(text, Span(start, right.end if verb is None else verb), periods)
 
     def behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
         """Return the verb phrase that follows a number or its noun, or nothing when it is long."""

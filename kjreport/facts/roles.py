@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
+from kjreport.facts.tables import TIME_ONLY
 from kjreport.segment import SectionRole
+
+_TIME_ONLY = re.compile(TIME_ONLY)
 
 
 class Reading(NamedTuple):
@@ -29,7 +33,7 @@ def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading
     """
     quantity = candidate.quantity
     if quantity.dimension == "rank":
-        return Reading("rank", negative=False, cues=())
+        return _read_rank(text, candidate, cues)
     ratio = quantity.dimension == "ratio"
     cue = cues.roles.behind(text, quantity.end, candidate.clause.end)
     if cue is None:
@@ -48,18 +52,32 @@ def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading
     return Reading(role, negative, (cue,) if cue else ())
 
 
+def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
+    """Tell a place in a ranking (``第5位``) from places gained or lost (``前移3位``)."""
+    left = candidate.left
+    cue = cues.roles.last(text, left.start, left.end)
+    moved = cue is not None and cue.value == "change" and cue.span.end == left.end
+    if not moved or not text[candidate.quantity.start].isdecimal():
+        return Reading("rank", negative=False, cues=())
+    sign = cues.signs.last(text, left.start, left.end)
+    return Reading("change", sign is not None and sign.span.end == left.end, (cue,) if cue else ())
+
+
 def read_status(
     text: str, candidate: Candidate, group: Sequence[Candidate], section: SectionRole | None, cues: FactCues
 ) -> tuple[str, Cue | None]:
     """Read whether a number is reported, planned or foreseen, and the cue that says so.
 
     A cue holds for its clause. It holds for the clauses behind it, too, when a number stands in its own:
-    ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing.
+    ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing. So does a cue
+    beside a time alone (``力争到2025年,``).
     """
     for cue in cues.status.nearest(text, candidate.statement.start, candidate.quantity.start):
         if cue.value == "actual" or cue.span.start >= candidate.clause.start:
             return cue.value, cue
         clause = clause_of(text, candidate.statement, cue.span)
+        if _TIME_ONLY.fullmatch(text, cue.span.end, clause.end):
+            return cue.value, cue
         if any(cue.span.end <= other.quantity.start < clause.end for other in group):
             return cue.value, cue
     return ("target" if section == "plan" else "actual"), None

@@ -20,6 +20,7 @@ _LIST = re.compile(LIST_MARK)
 _CLAUSE_BORDER = re.compile(CLAUSE_BORDER)
 _NAME_IN_LIST = re.compile(NAME_IN_LIST)
 
+MONEY = "money"
 COUNTED = frozenset({"count", "area", "mass", "length", "volume", "power", "energy", "voltage"})
 
 
@@ -97,6 +98,8 @@ class Subjects:
             aligned = cue is None
         if aligned and cue and self.completion.is_share(share):
             subjects = [subject + share for subject in subjects]
+        elif aligned and cue and self.completion.is_target(share):
+            subjects = [subject + self.completion.rate_name for subject in subjects]
         return [
             Named(candidate, reading, (subject,), aligned, member=len(members) == len(run))
             for candidate, reading, subject in zip(run, readings, subjects, strict=True)
@@ -110,7 +113,9 @@ class Subjects:
         if cue is not None and cue.value == "each" and len(members := self.completion.members(phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
         noun = ""
-        if candidate.quantity.dimension in COUNTED:
+        if candidate.quantity.dimension == MONEY and not self.completion.head(phrase):
+            noun = self.phrases.money_behind(text, candidate.right, periods)
+        elif candidate.quantity.dimension in COUNTED:
             several = _as_many(candidate, phrase)
             noun = self.phrases.noun_behind(text, candidate.right, phrase, several, periods)
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
@@ -126,11 +131,10 @@ class Subjects:
             whole = self.completion.complete(phrase, base) if phrase else base
             return whole + self.completion.rate_name
         if phrase:
-            if not base and self.completion.lacks_subject(phrase):
-                base = self._clause_before(statement, candidate)
+            above = "" if base else self._clause_before(statement, candidate)
             unit = candidate.quantity.unit
-            alike = next((one for one in reversed(before) if one.candidate.quantity.unit == unit), None)
-            return self.completion.complete(phrase, base, alike.subjects[0] if alike else "")
+            alike = (one.subjects[0] for one in reversed(before) if one.candidate.quantity.unit == unit)
+            return self.completion.complete(phrase, base or above, next(alike, above))
         if base:
             return base
         return self._behind(statement, candidate) or self._clause_before(statement, candidate)

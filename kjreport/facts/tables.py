@@ -16,3 +16,7 @@ NAME_IN_LIST = (
 )
 LISTING = ("、", "和", "及", "以及")  # what begins the next item of a list
 CHILD = "其中"
+# A clause of a time alone: 力争[到2025年],确保[全年],力争用[三年时间],
+TIME_ONLY = (
+    r"(?:到|至|在|于|用|通过)?[^,，;。]{0,8}(?:年|月|底|末|前|内|期间|季度|时间)?(?<=[年月底末前内间度])"
+)
