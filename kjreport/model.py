@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from kjreport.errors import Diagnostic
@@ -145,6 +146,11 @@ class Report:
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the facts as dictionaries in the form of the JSON output."""
         return [fact_dict(fact) for fact in self.facts]
+
+    def _repr_html_(self) -> str:
+        """Return the page of the report in a frame, which is how a notebook shows it."""
+        html = import_module("kjreport.export.html")  # above the model: only who looks at it needs it
+        return str(html.notebook_frame(self))
 
 
 FACT_FIELDS = tuple(field.name for field in fields(Fact))

@@ -15,6 +15,7 @@ from rich.table import Table
 from kjreport import __version__
 from kjreport.analyzer import Analyzer, default_analyzer
 from kjreport.cli.documents import read_sources
+from kjreport.cli.html import html
 from kjreport.errors import KjreportError
 from kjreport.export import facts_table, sentences_table, write_csv, write_json_lines
 from kjreport.model import Report, fact_dict, sentence_dict
@@ -87,6 +88,9 @@ def sentences(
         _tables(files, sentences_table)
     else:
         _records(files, write_json_lines, lambda report: map(sentence_dict, report.sentences))
+
+
+app.command()(html)
 
 
 def _reports(files: Sequence[str], analyzer: Analyzer, failures: list[str]) -> Iterator[tuple[str, Report]]:

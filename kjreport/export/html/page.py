@@ -1,0 +1,155 @@
+"""One self-contained page for one report: it works offline, from a file, with nothing from outside."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from string import Template
+
+import kjreport
+from kjreport.analyzer import default_analyzer
+from kjreport.export.html.charts import label_chart, target_chart
+from kjreport.export.html.facts import card, facts_table
+from kjreport.export.html.passage import passage
+from kjreport.export.html.words import Language, Words
+from kjreport.model import Report
+from kjreport.ruleset import Rules
+
+_FOLDER = Path(__file__).parent
+# What HTML cannot hold is shown by a picture of it, one for one; a lone surrogate has no encoding at all.
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\f\r"} | dict.fromkeys(
+    range(0xD800, 0xE000), 0xFFFD
+)
+_STATUSES = ("actual", "target", "forecast", "masked")
+
+
+def report_page(
+    report: Report, document: str = "", *, language: Language = "zh", rules: Mapping[str, str] | None = None
+) -> str:
+    """Return a report as an HTML page for people.
+
+    Args:
+        report: the analysis.
+        document: name of its file, shown in the head.
+        language: what the page itself says, ``zh`` or ``en``; the report stays as it is.
+        rules: names of rules and indicators by id, as `rule_names` returns them; ids are shown without.
+
+    Returns:
+        A whole page. It loads nothing and runs no script but its own: the content security policy names the
+        hashes of both its style and its script. All text of the report is escaped.
+
+    >>> page = report_page(kjreport.analyze("新增<b>高新技术企业37家。"))
+    >>> "新增&lt;b&gt;高新技术企业" in page, "default-src 'none'" in page
+    (True, True)
+    """
+    words = Words.of(language, rules)
+    style, script = asset("page.css"), asset("page.js")
+    page = Template(asset("page.html")).substitute(
+        {f"say_{name}": escape(said) for name, said in words.page.items()},
+        lang="zh-CN" if language == "zh" else "en",
+        policy=policy(style, script),
+        style=style,
+        script=script,
+        title=escape(report.title or document or words.page["facts"]),
+        about="".join(f"<span>{escape(part)}</span>" for part in _about(report, document, words)),
+        figures=_figures(report, words),
+        labels_chart=label_chart(report.facts, words),
+        targets_chart=_targets(report, words),
+        legend=_legend(words),
+        passage=passage(report, words),
+        statuses=_options(_STATUSES, words),
+        labels=_options(tuple(dict.fromkeys(label for fact in report.facts for label in fact.labels)), words),
+        table=facts_table(report.facts, words),
+        cards="".join(card(number, fact, words) for number, fact in enumerate(report.facts)),
+        notes=_notes(report, words),
+        total=str(len(report.facts)),
+        source=escape(words.page["source"].format(version=kjreport.__version__)),
+    )
+    return page.translate(_PICTURES)
+
+
+def notebook_frame(report: Report) -> str:
+    """Return the page in a frame, for a notebook: neither can disturb the other."""
+    page = escape(report_page(report, report.document or "", rules=rule_names(default_analyzer().rules)))
+    frame = "width:100%;height:720px;border:1px solid #8884;border-radius:6px"
+    name = escape(report.title)
+    return f'<iframe title="{name}" sandbox="allow-scripts" style="{frame}" srcdoc="{page}"></iframe>'
+
+
+def rule_names(rules: Rules) -> dict[str, str]:
+    """Return the names of all rules and indicators by id.
+
+    >>> from kjreport.ruleset import load_rules
+    >>> rule_names(load_rules())["rd_expenditure"]
+    '全社会研发投入'
+    """
+    return {rule.id: rule.name for of_kind in rules.by_kind.values() for rule in of_kind}
+
+
+def policy(style: str, script: str) -> str:
+    """Return a content security policy that allows one style sheet, one script and nothing else."""
+    allowed = [f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'" for part in (style, script)]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {allowed[0]}",
+            f"script-src {allowed[1]}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a file that lies beside this one."""
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _about(report: Report, document: str, words: Words) -> list[str]:
+    said = words.page
+    year = said["year"].format(year=report.year) if report.year else said["year_unknown"]
+    half = said[f"half_{report.half}"] if report.half else ""
+    return [part for part in (document, year, half, f"{len(report.raw):,} {said['characters']}") if part]
+
+
+def _figures(report: Report, words: Words) -> str:
+    counts = Counter("masked" if fact.masked else fact.status for fact in report.facts)
+    labelled = sum(bool(sentence.labels) for sentence in report.sentences)
+    figures = [(words.page["facts"], f"{len(report.facts)}", "all")]
+    figures += [(words.name(status), f"{counts[status]}", status) for status in _STATUSES]
+    figures.append((words.page["labelled"], f"{labelled} / {len(report.sentences)}", "labelled"))
+    return "".join(
+        f'<div class="{kind}"><dt>{escape(name)}</dt><dd>{figure}</dd></div>'
+        for name, figure, kind in figures
+    )
+
+
+def _targets(report: Report, words: Words) -> str:
+    rows = target_chart(report.facts, words)
+    return (
+        f'<ul class="targets">{rows}</ul>'
+        if rows
+        else f'<p class="empty">{escape(words.page["no_targets"])}</p>'
+    )
+
+
+def _legend(words: Words) -> str:
+    return "".join(f'<li><span class="fact {s}">{escape(words.name(s))}</span></li>' for s in _STATUSES)
+
+
+def _options(identifiers: tuple[str, ...], words: Words) -> str:
+    return "".join(f'<option value="{escape(i)}">{escape(words.name(i))}</option>' for i in identifiers)
+
+
+def _notes(report: Report, words: Words) -> str:
+    if not report.diagnostics:
+        return ""
+    items = "".join(f"<li>{escape(str(diagnostic))}</li>" for diagnostic in report.diagnostics)
+    summary = f"{escape(words.page['notes'])} {len(report.diagnostics)}"
+    return f'<details class="notes"><summary>{summary}</summary><ul>{items}</ul></details>'
