@@ -56,7 +56,7 @@ class Completion:
 
     def without_comparison(self, phrase: str) -> str:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""
-        if self.comparator.prefix(phrase, 0, len(phrase)):
+        if self.compares(phrase):
             return ""
         for start in range(1, len(phrase)):
             length = self.comparator.prefix(phrase, start, len(phrase))
@@ -64,6 +64,10 @@ class Completion:
             if length and rest and self.compared.strip_start(rest, 0, len(rest)) == len(rest):
                 return phrase[:start]
         return "" if self.says_nothing(phrase) else phrase
+
+    def compares(self, text: str) -> bool:
+        """Whether a text begins with a word of comparison."""
+        return self.comparator.prefix(text, 0, len(text)) > 0
 
     def is_rate(self, subject: str) -> bool:
         """Whether a subject is a target, or a rate of completion: neither is what grows or is ranked."""

@@ -80,7 +80,7 @@ class Phrases:
             return ""
         name = _QUOTED_NAME.match(text, start, right.end)
         if name:
-            if not name["noun"]:
+            if not name["noun"] or self.no_noun.prefix(text, name.start("noun"), right.end):
                 return name["name"]
             start = name.start("noun")
         if not (text[start].isalpha() or text[start] in "“《"):

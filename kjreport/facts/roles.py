@@ -69,14 +69,15 @@ def read_status(
     """Read whether a number is reported, planned or foreseen, and the cue that says so.
 
     A cue holds for its clause. It holds for the clauses behind it, too, when a number stands in its own:
-    ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing. So does a cue
-    beside a time alone (``力争到2025年,``).
+    ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing. So does a
+    cue beside a time alone (``力争到2025年,``), or before a colon (``主要目标是:``).
     """
     for cue in cues.status.nearest(text, candidate.statement.start, candidate.quantity.start):
         if cue.value == "actual" or cue.span.start >= candidate.clause.start:
             return cue.value, cue
         clause = clause_of(text, candidate.statement, cue.span)
-        if _TIME_ONLY.fullmatch(text, cue.span.end, clause.end):
+        announces = cue.span.end == clause.end and text.startswith(":", clause.end)
+        if announces or _TIME_ONLY.fullmatch(text, cue.span.end, clause.end):
             return cue.value, cue
         if any(cue.span.end <= other.quantity.start < clause.end for other in group):
             return cue.value, cue

@@ -122,6 +122,7 @@ class Subjects:
 
     def _completed(self, statement: Statement, candidate: Candidate, reading: Reading, phrase: str) -> str:
         """Complete a phrase that says too little by the subject before it."""
+        phrase = "" if self._compares(statement.text, candidate, reading) else phrase
         phrase = self.completion.without_comparison(phrase)
         before = self._measured(statement.before, reading)
         base = before[-1].subjects[0] if before else ""
@@ -135,9 +136,15 @@ class Subjects:
             unit = candidate.quantity.unit
             alike = (one.subjects[0] for one in reversed(before) if one.candidate.quantity.unit == unit)
             return self.completion.complete(phrase, base or above, next(alike, above))
-        if base:
-            return base
-        return self._behind(statement, candidate) or self._clause_before(statement, candidate)
+        behind = self._behind(statement, candidate)
+        of_noun = reading.role == "share" and statement.text.startswith(POSSESSIVE, candidate.quantity.end)
+        return (behind if of_noun else "") or base or behind or self._clause_before(statement, candidate)
+
+    def _compares(self, text: str, candidate: Candidate, reading: Reading) -> bool:
+        """Whether the words before a change are what it is compared with: 比年初预算增加3亿元."""
+        left = text[slice(*candidate.left)].strip()
+        adjacent = any(cue.span.end == candidate.left.end for cue in reading.cues)
+        return reading.role == "change" and adjacent and self.completion.compares(left)
 
     def _measured(self, before: Sequence[Named], reading: Reading) -> Sequence[Named]:
         """Return the numbers of which one can be said: targets and rates of completion do not grow."""
