@@ -116,7 +116,7 @@ def _events(root: LexborNode) -> Iterator[str | LexborNode | None]:
             yield text if in_pre else _SPACES.sub(" ", text)
         elif node.tag == "br":
             yield "\n"
-        elif node.tag == "table" and node.css_first("td table") is None:
+        elif node.tag == "table" and not _holds_tables(node):
             yield None
             yield node
         elif node.tag in _BLOCKS:
@@ -124,6 +124,10 @@ def _events(root: LexborNode) -> Iterator[str | LexborNode | None]:
             waiting += [None, *_children(node)]
         else:
             waiting += _children(node)
+
+
+def _holds_tables(table: LexborNode) -> bool:
+    return any(found.mem_id != table.mem_id for found in table.css("table"))
 
 
 def _children(node: LexborNode) -> list[LexborNode]:
