@@ -14,9 +14,11 @@ from rich.table import Table
 
 from kjreport import __version__
 from kjreport.analyzer import Analyzer, default_analyzer
+from kjreport.cli.diagnostics import render
 from kjreport.cli.documents import read_sources
 from kjreport.cli.html import html
-from kjreport.errors import KjreportError
+from kjreport.cli.rules_tests import rules_app
+from kjreport.errors import KjreportError, RuleError
 from kjreport.export import facts_table, sentences_table, write_csv, write_json_lines
 from kjreport.model import Report, fact_dict, sentence_dict
 
@@ -30,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(rules_app, name="rules")
 
 
 class FactFormat(StrEnum):
@@ -141,6 +144,9 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
+    except RuleError as error:
+        sys.stderr.write(render(error.diagnostics))
+        sys.exit(1)
     except KjreportError as error:
         _complain(error)
         sys.exit(USAGE_ERROR)

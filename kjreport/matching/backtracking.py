@@ -11,6 +11,7 @@ from typing import Any
 _parser: Any = import_module("re._parser")
 _LIMIT = 0.05  # seconds of processor time for a text of a few hundred characters; usual are microseconds
 _SIZES = (*range(4, 31), 64, 128, 256, 512, 1024)
+_LONGEST = 1_200  # characters of a text that should take no time
 _MANY = 20  # repetitions from which a part is worth pumping
 _NO_MATCH = "\x00"
 _ANY = "\u5b57"
@@ -31,7 +32,7 @@ def slow_text(pattern: str) -> str | None:
     except (re.error, RecursionError, OverflowError):
         return None
     for before, body, after in attacks:
-        for size in _SIZES:
+        for size in (size for size in _SIZES if size * len(body) <= _LONGEST):
             text: str = before + body * size + _NO_MATCH + after
             start = thread_time()
             compiled.search(text)

@@ -104,8 +104,10 @@ def _spelling(rule: Rule, context: Context) -> Iterator[Finding]:
     """Find what cleaning would never leave; units, bounds and number words are read before it."""
     if not isinstance(rule, LabelRule | IndicatorRule | ExclusionRule):
         return
-    for steps, text in (*_words(rule), *patterns_of(rule)):
-        clean = context.simplifier.simplify(text).translate(FULL_WIDTH)
+    words = [(steps, word, word.translate(FULL_WIDTH)) for steps, word in _words(rule)]
+    patterns = [(steps, pattern, pattern) for steps, pattern in patterns_of(rule)]
+    for steps, text, narrow in (*words, *patterns):
+        clean = context.simplifier.simplify(narrow)
         if clean != text:
             message = (
                 f"'{text}' cannot stand in a text: cleaning leaves simplified characters and half-width signs"

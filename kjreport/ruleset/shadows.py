@@ -70,7 +70,8 @@ class Shadows:
     def taken(self, rule: LabelRule, word: str) -> bool:
         """Whether a word of ``unless`` is a keyword of a rule that takes all keywords in it away."""
         owners = self.keywords.get(word, ())
-        return bool(owners) and rule.id not in owners and all(short in word for short in rule.keywords)
+        hidden = rule.keywords and not rule.patterns and all(short in word for short in rule.keywords)
+        return bool(owners and hidden) and rule.id not in owners
 
     def rule(self, rule: Rule) -> str | None:
         """Return the id of the rule that does all that a rule could do, if there is one."""

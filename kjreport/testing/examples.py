@@ -152,7 +152,7 @@ class ExampleRunner:
         return tuple(excluded) or None
 
     def _lexicon(self, rule: LexiconRule, text: str) -> tuple[Span, ...] | None:
-        """Return where the words stand; those that the library looks up by name belong to no reading of text."""
+        """Return where words of a lexicon stand."""
         found = [Span(at, at + len(word)) for word in rule.words if (at := text.find(word)) >= 0]
         found += [Span(*match.span()) for pattern in rule.patterns for match in re.finditer(pattern, text)]
         return tuple(found) or None
@@ -195,8 +195,8 @@ def _cue(
         return tuple(Span(*span) for span in found_at) or None
     cue = finder.last(text, 0, len(text))
     if "sign" in rule.sets and cue is not None:
-        role = cues.roles.last(text, 0, len(text))
-        if role is None or role.value != "change" or cue.span.end < role.span.end:
+        governing = cues.roles.last(text, 0, len(text))
+        if governing is None or governing.value != "change" or cue.span.end < governing.span.end:
             return None
     return (cue.span,) if cue is not None and cue.rule == rule.id else None
 

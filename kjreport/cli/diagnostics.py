@@ -1,0 +1,59 @@
+"""Problems of rule files as people see them: place, line with a caret, hint, where to read more."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from kjreport.errors import Diagnostic
+
+PAGE = "docs/rules/codes.md"
+
+
+def link(code: str) -> str:
+    """Return where a code is described.
+
+    >>> link("KJ103")
+    'docs/rules/codes.md#kj103'
+    """
+    return f"{PAGE}#{code.lower()}"
+
+
+def render(problems: Iterable[Diagnostic]) -> str:
+    """Return the text of problems, with the lines that they are about."""
+    return "\n".join(_one(problem) for problem in problems)
+
+
+def _one(problem: Diagnostic) -> str:
+    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
+    mark = "" if problem.severity == "error" else f" {problem.severity}:"
+    lines = [f"{place}:{mark} {problem.code} {problem.message}".lstrip(": ")]
+    source = _lines(problem.file) if problem.file and problem.line else ()
+    if problem.line and problem.line <= len(source):
+        line = source[problem.line - 1]
+        number = f"{problem.line:>5} | "
+        before = line[: (problem.column or 1) - 1]
+        lines += [number + line, f"{'| ':>{len(number)}}{' ' * width(before)}^"]
+    if problem.hint:
+        lines.append(f"      = hint: {problem.hint}")
+    lines.append(f"      = see: {link(problem.code)}")
+    return "\n".join(lines) + "\n"
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal needs for a text.
+
+    >>> width("id: 高企")
+    8
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+@lru_cache(maxsize=8)
+def _lines(file: str) -> tuple[str, ...]:
+    try:
+        return tuple(Path(file).read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return ()

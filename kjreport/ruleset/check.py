@@ -1,0 +1,63 @@
+"""Everything that is wrong or doubtful with rule files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kjreport.errors import Diagnostic
+from kjreport.resources import rules_folder
+from kjreport.ruleset.lint import Context, lint
+from kjreport.ruleset.load import load_rules, rule_files
+from kjreport.ruleset.reading import read_file
+from kjreport.ruleset.rules import Rules
+
+
+def own_paths(paths: Sequence[str | Path]) -> list[str | Path]:
+    """Return the paths that are not built in, which are loaded anyway."""
+    built_in = rules_folder().resolve()
+    return [path for path in paths if not Path(path).resolve().is_relative_to(built_in)]
+
+
+def check_rules(*paths: str | Path) -> tuple[Rules, list[Diagnostic]]:
+    """Load rules beside the built-in ones and look for mistakes in them.
+
+    Args:
+        paths: rule files or folders; the built-in rules when there are none.
+
+    Returns:
+        The rules in force without those that are wrong, and what was found in ``paths``, in their order.
+
+    >>> check_rules()[1]
+    []
+    """
+    rules = load_rules(*own_paths(paths), on_error="skip")
+    files = list(rule_files(paths or [rules_folder()], []))
+    own = {str(file) for file in files}
+    found = [
+        problem
+        for problem in rules.diagnostics
+        if problem.file is None or problem.file in own or not Path(problem.file).exists()
+    ]
+    broken = {(problem.file, problem.line) for problem in found if problem.severity == "error"}
+    context = Context.of(rules, _known_to_code(rules))
+    for path in files:
+        file, _ = read_file(path)
+        if file is not None:
+            found += (
+                problem for problem in lint(file, context) if (problem.file, problem.line) not in broken
+            )
+    order = {str(file): number for number, file in enumerate(files)}
+    return rules, sorted(
+        found, key=lambda d: (order.get(d.file or "", -1), d.line or 0, d.column or 0, d.code)
+    )
+
+
+def _known_to_code(rules: Rules) -> set[str]:
+    """Return the lexicons that the library looks up by name: those that it brings along."""
+    folder = str(rules_folder())
+    return {
+        name
+        for (kind, name), origin in rules.origins.items()
+        if kind == "lexicons" and str(origin.parts[0].file).startswith(folder)
+    }
