@@ -333,8 +333,10 @@ def test_what_is_shown_is_read(name: str) -> None:
 
 
 def test_content_controls_are_read_but_no_table_of_contents() -> None:
-    control = "<w:sdt {0}><w:sdtPr>{1}</w:sdtPr><w:sdtContent>"
+    control = (
+        "<w:sdt {0}><w:sdtPr>{1}</w:sdtPr><w:sdtContent>"
         "<w:p><w:r><w:t>{2}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
     contents = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
     document = docx.Document()
     end = document.element.body[-1]
