@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kjreport.errors import NumberError
 from kjreport.numbers import tables
-from kjreport.numbers.grammar import Reading, exact_context, plain, read_numeral
+from kjreport.numbers.grammar import LONGEST, Reading, exact_context, plain, read_numeral
 
 DIGITS_OF_A_FRACTION = 28
 _SIMPLE = re.compile(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
@@ -16,7 +16,7 @@ _RANGE = re.compile("|".join(map(re.escape, tables.RANGE_SIGNS)))
 _MULTIPLIERS = "".join((*tables.SMALL, *tables.BIG))
 _SLASH = re.compile(r"(\d+)/(\d+)", re.ASCII)
 _LETTER = re.compile(rf"(\d+(?:\.\d+)?)([{''.join(tables.LETTERS)}])", re.ASCII)
-_TENTHS = re.compile(rf"(.+?){tables.ACHIEVED}([{tables.TENTH_DIGITS}]?)([{tables.MORE}]?)")
+_TENTHS = re.compile(rf"([^{tables.ACHIEVED}]+){tables.ACHIEVED}([{tables.TENTH_DIGITS}]?)([{tables.MORE}]?)")
 _DISCOUNT = re.compile(rf"([{tables.TENTH_DIGITS[:-1]}]{{1,2}}|\d(?:\.\d)?|\d\d){tables.OFF}", re.ASCII)
 
 
@@ -46,8 +46,8 @@ def read_expression(text: str) -> Reading:
     >>> read_expression("2-3万").low, read_expression("百分之十二点五").low, read_expression("-3.2").low
     (Decimal('20000'), Decimal('0.125'), Decimal('-3.2'))
     """
-    if not text:
-        raise NumberError(text, 0, "nothing to read")
+    if not text or len(text) > LONGEST:
+        raise NumberError(text, 0, f"longer than {LONGEST} characters" if text else "nothing to read")
     simple = _SIMPLE.fullmatch(text)
     if simple:
         whole, decimals, multiplier = simple.groups()
@@ -105,6 +105,8 @@ def _single(text: str) -> Reading:
 
 def _range(text: str, sign: re.Match[str]) -> Reading:
     """Read ``left sign right``; the left end takes the multiplier of the right one where it has none."""
+    if second := _RANGE.search(text, sign.end()):
+        raise NumberError(text, second.start(), "a second range sign")
     left, right = _at(text, 0, sign.start()), _at(text, sign.end(), len(text))
     tail = text[sign.end() :]
     multiplier = tail[len(tail.rstrip(_MULTIPLIERS)) :]
@@ -136,6 +138,8 @@ def _spoken_fraction(text: str) -> Reading:
     if below.low != below.high or below.low <= 0 or below.low != int(below.low):
         raise NumberError(text, start, "a denominator must be one whole number")
     above_start = line + len(tables.OVER_LINE)
+    if tables.OVER_LINE in text[above_start:]:
+        raise NumberError(text, text.index(tables.OVER_LINE, above_start), "a fraction of a fraction")
     above = _at(text, above_start, len(text))
     if above.bound == "exact":
         return _fraction(text, whole, Fraction(above.low), int(below.low))

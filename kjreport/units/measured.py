@@ -9,6 +9,7 @@ from kjreport.units.build import Measure, left_edge, quantity
 from kjreport.units.model import Quantity, Unit
 from kjreport.units.registry import Numerals, UnitRegistry
 
+_MOST_SHARING = 8  # numbers of one list; keeps the time linear
 _SKIPPED = tables.SPACES | tables.PLUS
 
 

@@ -126,6 +126,16 @@ def test_the_decimal_context_of_the_caller_makes_no_difference(value: Decimal, s
         assert parse_number(render_number(value, style)).value == value
 
 
+@pytest.mark.parametrize(
+    "piece", ["1", "x", "一", "1-", "三至", "百分之", "一成", "1又", "1,", "1.", "半", "十", "负", "1 亿 "]
+)
+def test_endless_repetition_is_no_number_and_no_fault(piece: str) -> None:
+    text = piece * 5000
+    assert all(text[n.start : n.end] == n.text for n in find_numbers(text))
+    with pytest.raises(NumberError):
+        parse_number(text + "一点")
+
+
 def test_threads_read_alike() -> None:
     texts = [f"共{render_number(n * 7919, style)}家,约{n}亿{n}万元" for n in range(1, 60) for style in STYLES]
     alone = [find_numbers(text) for text in texts]
