@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types layers unit bench lock clean
+.PHONY: demo test lint types layers unit chromium picture bench lock clean
 
 # The library and what it needs to run; the tools of its developers come on top.
 $(INSTALLED): pyproject.toml .ci/runtime.lock
@@ -34,8 +34,14 @@ types: $(READY)
 layers: $(READY)
 	$(BIN)/lint-imports
 
-unit: $(READY)
+unit: $(READY) chromium
 	$(BIN)/pytest
+
+chromium: ## the browser that the tests of pages need, where it can be installed
+	.ci/chromium
+
+picture: $(READY) chromium ## make the picture of a page anew
+	$(BIN)/python docs/images/picture.py
 
 bench: $(READY)
 	$(BIN)/pytest tests/benchmarks --benchmark-only

@@ -62,7 +62,7 @@
     if (!anchor) return;
     event.preventDefault();
     const target = $(anchor.getAttribute("href").slice(1)), row = target.closest("tr");
-    if (row && row.hidden) filter.reset();
+    if (row && row.hidden) { filter.reset(); sift(); }
     found(target, row ? row.querySelector("a") : target);
     hide();
   });

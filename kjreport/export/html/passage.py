@@ -15,7 +15,7 @@ def passage(report: Report, words: Words) -> str:
     """Return the raw text as HTML: a block for each sentence, a link for each fact.
 
     Every character of the raw text is in it, in order, and nothing else: the ``textContent`` of the element
-    around it equals ``report.raw``, but that HTML knows one line end only.
+    around it equals ``report.raw``.
     """
     return "".join(_pieces(report, words))
 
@@ -80,4 +80,4 @@ def _link(number: int, fact: Fact, body: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False)
+    return escape(text, quote=False).replace("\r", "&#13;")  # a parser would read it as a newline
