@@ -48,12 +48,12 @@ def run_examples(paths: list[str]) -> list[Outcome]:
     """Run the examples of the rules that files define or change, among all rules."""
     rules = load_rules(*own_paths(paths))
     runner = ExampleRunner(rules)
-    own = {str(path) for path in rule_files(paths or [rules_folder()], [])}
+    own = {path.resolve() for path in rule_files(paths or [rules_folder()], [])}
     return [
         outcome
         for kind, of_kind in rules.by_kind.items()
         for rule in of_kind
-        if any(part.file in own for part in rules.origins[kind, rule.id].parts)
+        if any(Path(part.file).resolve() in own for part in rules.origins[kind, rule.id].parts)
         for outcome in runner.run(kind, rule)
     ]
 

@@ -33,12 +33,8 @@ def check_rules(*paths: str | Path) -> tuple[Rules, list[Diagnostic]]:
     """
     rules = load_rules(*own_paths(paths), on_error="skip")
     files = list(rule_files(paths or [rules_folder()], []))
-    own = {str(file) for file in files}
-    found = [
-        problem
-        for problem in rules.diagnostics
-        if problem.file is None or problem.file in own or not Path(problem.file).exists()
-    ]
+    own = {file.resolve() for file in files}
+    found = [problem for problem in rules.diagnostics if _concerns(problem, own)]
     broken = {(problem.file, problem.line) for problem in found if problem.severity == "error"}
     context = Context.of(rules, _known_to_code(rules))
     for path in files:
@@ -51,6 +47,11 @@ def check_rules(*paths: str | Path) -> tuple[Rules, list[Diagnostic]]:
     return rules, sorted(
         found, key=lambda d: (order.get(d.file or "", -1), d.line or 0, d.column or 0, d.code)
     )
+
+
+def _concerns(problem: Diagnostic, files: set[Path]) -> bool:
+    """Whether a problem is in one of the files, or in none: a file that is not there."""
+    return problem.line is None or problem.file is None or Path(problem.file).resolve() in files
 
 
 def _known_to_code(rules: Rules) -> set[str]:

@@ -6,7 +6,7 @@ grows without bound, a file over the limit: each is a problem with its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -130,19 +130,19 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.problems: list[tuple[str, str, Place, str | None]] = []
         self.entries: dict[str, list[Place]] = {}
-        self._events = yaml.parse(text, Loader=TextLoader)
+        self._next: Callable[[], Any] = TextLoader(text).get_event
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._nodes = 0
 
     def document(self) -> Any:
         """Return the one document of the text."""
-        next(self._events)
-        event = next(self._events)
+        self._next()
+        event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        value = self._top(next(self._events))
-        next(self._events)
-        more = next(self._events)
+        value = self._top(self._next())
+        self._next()
+        more = self._next()
         if not isinstance(more, yaml.StreamEndEvent):
             raise _FaultError("KJ101", "a second document in one file", _place(more), "remove the line '---'")
         return value
@@ -155,7 +155,7 @@ class _Reader:
         seen: dict[Any, int] = {}
         for key in self._until(yaml.MappingEndEvent):
             name = self._key(key, seen)
-            event = next(self._events)
+            event = self._next()
             if isinstance(event, yaml.SequenceStartEvent) and event.anchor is None:
                 places: list[Place] = []
                 values = []
@@ -170,7 +170,7 @@ class _Reader:
         return content
 
     def _until(self, end: type[yaml.Event]) -> Any:
-        while not isinstance(event := next(self._events), end):
+        while not isinstance(event := self._next(), end):
             yield event
 
     def _value(self, event: yaml.Event, depth: int) -> Any:
@@ -193,7 +193,7 @@ class _Reader:
             seen: dict[Any, int] = {}
             for key in self._until(yaml.MappingEndEvent):
                 name = self._key(key, seen)
-                value.setdefault(name, self._value(next(self._events), depth + 1))
+                value.setdefault(name, self._value(self._next(), depth + 1))
         anchor = getattr(event, "anchor", None)
         if anchor:
             self._anchors[anchor] = (value, self._nodes - before + 1)
