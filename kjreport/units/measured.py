@@ -88,10 +88,10 @@ class UnitReader:
         position = end
         if text[start] not in tables.ARABIC or _marker(text, start, end):
             return None
-        while (
-            text[position : position + 1] in tables.CONNECTORS
-            and text[position + 1 : position + 2] in tables.ARABIC
-        ):
+        for _ in range(_MOST_SHARING):
+            listed = text[position : position + 1] in tables.CONNECTORS
+            if not listed or text[position + 1 : position + 2] not in tables.ARABIC:
+                return None
             run = self._numbers.run(text, position + 1, position + 2)
             if run is None:
                 return None
