@@ -135,6 +135,8 @@ class FactFinder:
         status, status_cue = read_status(document.text.text, candidate, group, section, self.cues)
         began = self._began(document.text.text, candidate)
         period = None if began else self.governor.govern(document, timeline, candidate)
+        if status_cue is None and period is not None and _ahead(document, period):
+            status = "target"
         value, high, low_end, high_end = _signed(quantity, reading.negative)
         span = document.text.raw_span(Span(quantity.start, quantity.end))
         return Fact(
@@ -179,6 +181,12 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     """Return the words left of a number that belong to it, and those right of it when its noun is there."""
     left, right = text[slice(*candidate.left)], text[slice(*candidate.right)]
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
+
+
+def _ahead(document: Document, period: Period) -> bool:
+    """Whether a period lies beyond the year on which a document reports."""
+    year = document.year.year
+    return year is not None and period.last is not None and period.last.year > year
 
 
 def _signed(quantity: Quantity, negative: bool) -> tuple[Decimal | None, ...]:

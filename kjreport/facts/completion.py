@@ -54,6 +54,10 @@ class Completion:
         """Whether a phrase holds nothing but what a number is compared with (``全市平均水平``)."""
         return self.empty.strip_start(phrase, 0, len(phrase)) == len(phrase)
 
+    def says_little(self, phrase: str) -> bool:
+        """Whether a phrase says at most whose the money behind it is (``每家``, ``企业``)."""
+        return not self.head(phrase) or phrase in self.plain.words
+
     def without_comparison(self, phrase: str) -> str:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""
         if self.compares(phrase):
@@ -143,7 +147,11 @@ class Completion:
         shared = last[self.modifier.prefix(last, 0, len(last)) :]
         if shared != last:
             members = [one + shared if one in self.modifier.words else one for one in members]
-        head = self.without_part(members[0])
-        if head != members[0]:
-            members = [members[0], *(head + one if one in self.part.words else one for one in members[1:])]
+        first = members[0]
+        head, stem = self.without_part(first), first[: len(first) - self.aspect.suffix(first, 0, len(first))]
+        for index, one in enumerate(members[1:], 1):
+            if one in self.part.words and head != first:
+                members[index] = head + one
+            elif one in self.generic.words:
+                members[index] = stem + one
         return members

@@ -86,6 +86,7 @@ class Subjects:
         phrase = self.phrases.left(statement.text, left, statement.periods)
         behind = Span(cue.span.end if cue else left.end, first.quantity.start)
         share = self.phrases.left(statement.text, behind, statement.periods)
+        phrase = self.completion.without_comparison(phrase)
         members = self.completion.members(phrase)
         earlier = [one.subjects[0] for one in statement.before if one.reading.role not in ("change", "rank")]
         aligned = True
@@ -93,6 +94,8 @@ class Subjects:
             subjects = members
         elif not phrase and len(earlier) >= len(run):
             subjects = earlier[-len(run) :]
+        elif not phrase and len(above := self._members_above(statement, first)) == len(run):
+            subjects = above
         else:
             subjects = list(self._single(statement, first, readings[0]).subjects[:1]) * len(run)
             aligned = cue is None
@@ -113,7 +116,7 @@ class Subjects:
         if cue is not None and cue.value == "each" and len(members := self.completion.members(phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
         noun = ""
-        if candidate.quantity.dimension == MONEY and not self.completion.head(phrase):
+        if candidate.quantity.dimension == MONEY and self.completion.says_little(phrase):
             noun = self.phrases.money_behind(text, candidate.right, periods)
         elif candidate.quantity.dimension in COUNTED:
             several = _as_many(candidate, phrase)
@@ -174,6 +177,10 @@ class Subjects:
         """Return the verb phrase behind a number before which nothing stands: 30%的企业没有研发活动."""
         phrase = self.phrases.behind(statement.text, candidate.right, statement.periods)
         return phrase.removeprefix(POSSESSIVE)
+
+    def _members_above(self, statement: Statement, candidate: Candidate) -> list[str]:
+        """Return the members of a list that is a clause of its own: 产值和税收,分别增长9%和8%."""
+        return self.completion.members(self._clause_before(statement, candidate))
 
     def _clause_before(self, statement: Statement, candidate: Candidate) -> str:
         """Return the phrase of the clause before a number's own, within its statement."""
