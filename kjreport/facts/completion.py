@@ -56,7 +56,8 @@ class Completion:
 
     def says_little(self, phrase: str) -> bool:
         """Whether a phrase says at most whose the money behind it is (``每家``, ``企业``)."""
-        return not self.head(phrase) or phrase in self.plain.words
+        length = len(phrase)
+        return phrase in self.plain.words or not phrase or self.modifier.suffix(phrase, 0, length) > 0
 
     def without_comparison(self, phrase: str) -> str:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""

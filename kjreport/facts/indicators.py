@@ -83,7 +83,7 @@ def _fits(rule: IndicatorRule, measured: Measured, tail: int) -> bool:
         fits = measured.role in rule.roles
     else:
         growth = measured.dimension == "ratio" and measured.role == "change" and rule.dimension != "rank"
-        fits = (growth or measured.dimension == "rank") and tail <= LONGEST_TAIL
+        fits = (growth or measured.dimension == "rank") and (tail <= LONGEST_TAIL or bool(rule.near))
     if not fits or _any(rule.unless, (measured.subject, measured.phrase)):
         return False
     return not rule.near or _any(rule.near, (measured.subject, measured.context))
