@@ -60,7 +60,9 @@ def _core(finder: NumberFinder, text: str, start: int, end: int) -> tuple[Readin
     """Read ``text[start:end]``, which no cue touches; tell a fault at its place in ``text``."""
     run = text[start:end].translate(tables.FOLD)
     if finder.lexicon.masked(run):
-        if finder.masks.fullmatch(text, start, end) and not PRODUCT.search(run):
+        # One of the characters that must be repeated in running text is enough where nothing else stands.
+        alone = run in finder.lexicon.repeated_masks
+        if alone or (finder.masks.fullmatch(text, start, end) and not PRODUCT.search(run)):
             return masked_reading(run), True
         raise NumberError(text, start, "mask characters beside other words")
     try:
