@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from kjreport.errors import Diagnostic
+from kjreport.ruleset.problems import columns
 
 PAGE = "docs/rules/codes.md"
 
@@ -35,20 +35,11 @@ def _one(problem: Diagnostic) -> str:
         line = source[problem.line - 1]
         number = f"{problem.line:>5} | "
         before = line[: (problem.column or 1) - 1]
-        lines += [number + line, f"{'| ':>{len(number)}}{' ' * width(before)}^"]
+        lines += [number + line, f"{'| ':>{len(number)}}{' ' * columns(before)}^"]
     if problem.hint:
         lines.append(f"      = hint: {problem.hint}")
     lines.append(f"      = see: {link(problem.code)}")
     return "\n".join(lines) + "\n"
-
-
-def width(text: str) -> int:
-    """Return how many columns a terminal needs for a text.
-
-    >>> width("id: 高企")
-    8
-    """
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 @lru_cache(maxsize=8)

@@ -9,22 +9,18 @@ from typing import Annotated
 
 import typer
 
-from kjreport.cli.diagnostics import width
 from kjreport.cli.documents import read_sources
 from kjreport.cli.rules import OwnRules, RulePaths, rules_app
 from kjreport.errors import InputError
-from kjreport.resources import rules_folder
 from kjreport.ruleset import Rules, load_rules
 from kjreport.ruleset.check import own_paths
-from kjreport.ruleset.load import rule_files
 from kjreport.testing.compare import compare
 from kjreport.testing.coverage import Coverage
-from kjreport.testing.examples import ExampleRunner, Outcome
+from kjreport.testing.examples import TITLES, run_examples
 
 __all__ = ["rules_app"]
 
 Corpus = Annotated[list[str], typer.Argument(metavar="CORPUS...", help="Reports: text files or folders.")]
-_TITLES = {"pass": "Pass", "missing": "Missing", "noisy": "Noisy", "wrong value": "Wrong value"}
 
 
 @rules_app.command("test")
@@ -34,41 +30,14 @@ def run(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what passed, too.")] = False,
 ) -> None:
     """Run the examples of rules; the exit code is 1 when one does not pass."""
-    outcomes = list(run_examples(paths or []))
+    outcomes = list(run_examples(*(paths or [])))
     for outcome in outcomes:
         if verbose or outcome.result != "pass":
-            sys.stdout.write(_shown(outcome))
-    counts = Counter(_TITLES[outcome.result] for outcome in outcomes)
-    sys.stdout.write(", ".join(f"{title}: {counts[title]}" for title in _TITLES.values()) + "\n")
+            sys.stdout.write(outcome.shown() + "\n")
+    counts = Counter(TITLES[outcome.result] for outcome in outcomes)
+    sys.stdout.write(", ".join(f"{title}: {counts[title]}" for title in TITLES.values()) + "\n")
     if counts["Pass"] != len(outcomes):
         raise typer.Exit(1)
-
-
-def run_examples(paths: list[str]) -> list[Outcome]:
-    """Run the examples of the rules that files define or change, among all rules."""
-    rules = load_rules(*own_paths(paths))
-    runner = ExampleRunner(rules)
-    own = {path.resolve() for path in rule_files(paths or [rules_folder()], [])}
-    return [
-        outcome
-        for kind, of_kind in rules.by_kind.items()
-        for rule in of_kind
-        if any(Path(part.file).resolve() in own for part in rules.origins[kind, rule.id].parts)
-        for outcome in runner.run(kind, rule)
-    ]
-
-
-def _shown(outcome: Outcome) -> str:
-    lines = [f"{_TITLES[outcome.result]}: {outcome.kind}/{outcome.rule}", f"    {outcome.text}"]
-    if outcome.spans:
-        marks = [" "] * len(outcome.text)
-        for start, end in outcome.spans:
-            marks[start:end] = "~" * (end - start)
-        under = "".join(mark * width(char) for mark, char in zip(marks, outcome.text, strict=True))
-        lines.append(f"    {under.rstrip()}")
-    if outcome.detail:
-        lines.append(f"    {outcome.detail}")
-    return "\n".join(lines) + "\n"
 
 
 @rules_app.command()

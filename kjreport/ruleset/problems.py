@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -36,6 +37,15 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     """
     close = get_close_matches(word, list(known), 1)
     return f"did you mean '{close[0]}'?" if close else None
+
+
+def columns(text: str) -> int:
+    """Return how many columns a terminal needs for a text.
+
+    >>> columns("id: 高企")
+    8
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def invalid(

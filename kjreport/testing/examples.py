@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from kjreport.analyzer import Analyzer
 from kjreport.facts.assemble import CONTEXT
 from kjreport.facts.cues import CueFinder, FactCues
 from kjreport.model import Fact, fact_dict
+from kjreport.resources import rules_folder
 from kjreport.ruleset import (
     CleaningRule,
     CueRule,
@@ -29,15 +31,19 @@ from kjreport.ruleset import (
     UnitRule,
     load_rules,
 )
+from kjreport.ruleset.check import own_paths
+from kjreport.ruleset.load import rule_files
+from kjreport.ruleset.problems import columns
 from kjreport.ruleset.schema import ExpectedFact
 from kjreport.segment import Segmenter
 from kjreport.span import Span
 from kjreport.text.boilerplate import Boilerplate
 from kjreport.units import QuantityFinder, UnitRegistry
 
-__all__ = ["ExampleRunner", "Outcome", "load_rules"]
+__all__ = ["TITLES", "ExampleRunner", "Outcome", "load_rules", "run_examples"]
 
 Result = Literal["pass", "missing", "noisy", "wrong value"]
+TITLES = {"pass": "Pass", "missing": "Missing", "noisy": "Noisy", "wrong value": "Wrong value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,19 @@ class Outcome:
     result: Result
     spans: tuple[Span, ...] = ()
     detail: str = ""
+
+    def shown(self) -> str:
+        """Return the outcome for people: the text with what matched underlined."""
+        lines = [f"{TITLES[self.result]}: {self.kind}/{self.rule}", f"    {self.text}"]
+        if self.spans:
+            marks = [" "] * len(self.text)
+            for start, end in self.spans:
+                marks[start:end] = "~" * (end - start)
+            under = "".join(mark * columns(char) for mark, char in zip(marks, self.text, strict=True))
+            lines.append(f"    {under.rstrip()}")
+        if self.detail:
+            lines.append(f"    {self.detail}")
+        return "\n".join(lines)
 
 
 class ExampleRunner:
@@ -170,6 +189,24 @@ class ExampleRunner:
         if not all(differences):
             return outcome
         return replace(outcome, result="wrong value", detail=min(differences, key=len))
+
+
+def run_examples(*paths: str | Path) -> list[Outcome]:
+    """Run the examples of the rules that files define or change, among all rules.
+
+    Args:
+        paths: rule files or folders; the built-in rules when there are none.
+    """
+    rules = load_rules(*own_paths(paths))
+    runner = ExampleRunner(rules)
+    own = {path.resolve() for path in rule_files(paths or [rules_folder()], [])}
+    return [
+        outcome
+        for kind, of_kind in rules.by_kind.items()
+        for rule in of_kind
+        if any(Path(part.file).resolve() in own for part in rules.origins[kind, rule.id].parts)
+        for outcome in runner.run(kind, rule)
+    ]
 
 
 def _differences(fact: Fact, wanted: Mapping[str, str | None]) -> str:
