@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kjreport.errors import Diagnostic
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+TableName = Literal["facts", "sentences", "diagnostics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +150,58 @@ class Report:
         """Return what stands in the place of a document that could not be analysed."""
         return cls("", None, None, (), (), (), (error,), "", document, error)
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the facts as dictionaries in the form of the JSON output."""
-        return [fact_dict(fact) for fact in self.facts]
+    def explain(self, analyzer: Any = None) -> Any:
+        """Say why this report has its labels and facts: a ``kjreport.explain.Explanation``.
+
+        Args:
+            analyzer: the one that made the report; the one with the built-in rules when not given.
+        """
+        analyzer = analyzer or import_module("kjreport.analyzer").default_analyzer()
+        return import_module("kjreport.explain").explain(analyzer, self.raw)
+
+    def to_dicts(self, table: TableName = "facts") -> list[dict[str, Any]]:
+        """Return a table as dictionaries in the form of the JSON output.
+
+        Args:
+            table: ``facts``, ``sentences`` or ``diagnostics``.
+
+        Returns:
+            A dictionary for each row; ``docs/columns.md`` describes the fields.
+        """
+        return list(_export("records").records(self, table))
+
+    def to_arrow(self, table: TableName = "facts") -> pa.Table:
+        """Return a table as Arrow: exact decimals, dates, dictionary-encoded ids.
+
+        Args:
+            table: ``facts``, ``sentences`` or ``diagnostics``.
+
+        Returns:
+            A ``pyarrow.Table`` with the columns of ``docs/columns.md``.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        return _export("tables").to_arrow(self, table)
+
+    def to_pandas(self, table: TableName = "facts") -> pd.DataFrame:
+        """Return a table as a pandas data frame; numbers are ``Decimal``. See `to_arrow`."""
+        frame: pd.DataFrame = _export("tables").to_pandas(self, table)
+        return frame
+
+    def to_polars(self, table: TableName = "facts") -> pl.DataFrame:
+        """Return a table as a Polars data frame. See `to_arrow`."""
+        frame: pl.DataFrame = _export("tables").to_polars(self, table)
+        return frame
 
     def _repr_html_(self) -> str:
         """Return the page of the report in a frame, which is how a notebook shows it."""
-        html = import_module("kjreport.export.html")  # above the model: only who looks at it needs it
-        return str(html.notebook_frame(self))
+        return str(_export("html").notebook_frame(self))
 
 
-FACT_FIELDS = tuple(field.name for field in fields(Fact))
+def _export(module: str) -> Any:
+    # Above the model: only who writes a report in another form needs it.
+    return import_module(f"kjreport.export.{module}")
 
 
 def fact_dict(fact: Fact) -> dict[str, Any]:
@@ -179,23 +227,6 @@ def fact_dict(fact: Fact) -> dict[str, Any]:
         "sentence": fact.sentence,
         "rule": fact.rule,
         "evidence": [evidence_dict(evidence) for evidence in fact.evidence],
-    }
-
-
-def sentence_dict(sentence: Sentence) -> dict[str, Any]:
-    """Return a sentence with plain values."""
-    return {
-        "text": sentence.text,
-        "quote": sentence.quote,
-        "start": sentence.start,
-        "end": sentence.end,
-        "section": sentence.section,
-        "labels": [label.id for label in sentence.labels],
-        "evidence": [
-            {"label": label.id, **evidence_dict(evidence)}
-            for label in sentence.labels
-            for evidence in label.evidence
-        ],
     }
 
 

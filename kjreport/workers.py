@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -115,7 +116,9 @@ class _Workers(Generic[Item, Result]):
         context = multiprocessing.get_context("spawn")
         pool = ProcessPoolExecutor(self._workers, context, _prepare, (self._function,))
         try:
-            pool.submit(os.getpid).result()
+            with _no_interrupts():
+                started = pool.submit(os.getpid)
+            started.result()
         except BrokenProcessPool:
             pool.shutdown()
             raise KjreportError(
@@ -124,8 +127,20 @@ class _Workers(Generic[Item, Result]):
         return pool
 
 
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: who gave the work ends it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare(function: Callable[[Any], Any]) -> None:
-    # Ctrl-C reaches every process of a terminal; the one that gave the work ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _FUNCTION.append(function)
 

@@ -12,6 +12,7 @@ from kjreport import __version__
 from kjreport.cli.diagnostics import render
 from kjreport.cli.explain import explain
 from kjreport.cli.html import html
+from kjreport.cli.panel import index
 from kjreport.cli.rules_tests import rules_app
 from kjreport.cli.tables import facts, sentences
 from kjreport.errors import KjreportError, RuleError
@@ -42,6 +43,7 @@ def version(
 app.command()(facts)
 app.command()(sentences)
 app.command()(html)
+app.command()(index)
 
 
 def _complain(error: KjreportError) -> None:

@@ -1,16 +1,18 @@
-"""The documents that a command is given: files, or ``-`` for standard input."""
+"""The documents that a command is given: files, folders, patterns, or ``-`` for standard input."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from kjreport.errors import InputError
-from kjreport.text.decode import decode
-
-STDIN = "-"
+from kjreport.analyzer import default_analyzer
+from kjreport.errors import InputError, KjreportError
+from kjreport.model import Report
+from kjreport.readers import STDIN, expand, read
 
 
 class Source(NamedTuple):
@@ -18,28 +20,70 @@ class Source(NamedTuple):
 
     name: str
     text: str
-    error: InputError | None
+    error: KjreportError | None
 
 
 def read_sources(names: Sequence[str]) -> Iterator[Source]:
     """Read documents one after the other; one that cannot be read does not stop the others."""
-    for name in names:
+    for name in expand(names):
         try:
-            yield Source(name, _read(name), None)
-        except InputError as error:
+            yield Source(name, read(name).text, None)
+        except KjreportError as error:
             yield Source(name, "", error)
 
 
-def _read(name: str) -> str:
-    if name == STDIN:
-        return decode(sys.stdin.buffer.read(), "standard input").text
-    path = Path(name)
+def analyzed(names: Sequence[str], workers: int, failures: list[str]) -> Iterator[Report]:
+    """Analyse documents as their reports are asked for.
+
+    Args:
+        names: files, folders, patterns, ``-``.
+        workers: number of processes; 0 for as many as there are processors.
+        failures: gets the names of documents that cannot be read; each is also one line on stderr.
+
+    Returns:
+        A report for each document; those that cannot be read have an error and nothing else.
+    """
+    documents = expand(names)
+    workers = min(workers or os.cpu_count() or 1, len(documents))
+    # Standard input belongs to this process.
+    items = map(Path, documents)
+    reports = default_analyzer().analyze_many(items, 1 if STDIN in documents else workers)
+    with _progress(len(documents)) as advance:
+        for name, report in zip(documents, reports, strict=True):
+            advance()
+            if report.error is not None:
+                failures.append(name)
+                sys.stderr.write(f"kjreport: {report.error.message}\n")
+            yield report
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show how far the documents have come, where someone is looking and nothing else is written."""
+    if total < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (dear to import, and only terminals need it)
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reports", total=total)
+        yield lambda: progress.advance(task)
+
+
+def written(path: str, write: Callable[[Path], None]) -> None:
+    """Write a file through another beside it, so that there is never half of one.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    target = Path(path)
+    part = target.with_name(f"{target.name}.part")
     try:
-        if path.is_dir():
-            raise InputError(f"{name}: is a folder; name the files in it, such as {path / '*.txt'}")
-        return decode(path.read_bytes(), name).text
-    except FileNotFoundError:
-        raise InputError(f"{name}: no such file; check the spelling and the folder you are in") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{name}: cannot be read: {reason}") from None
+        write(part)
+        part.replace(target)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        part.unlink(missing_ok=True)

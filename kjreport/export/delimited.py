@@ -1,33 +1,50 @@
-"""Comma-separated values."""
+"""Comma-separated values that spreadsheets open as they are meant."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
-from typing import Any, TextIO
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TextIO
 
-from kjreport.model import FACT_FIELDS
+from kjreport.export.schema import TABLES, Column, rows
+from kjreport.model import Report, TableName, plain
+
+# What a spreadsheet would run as a formula (OWASP, CSV injection); a plain negative number it reads as one.
+_FORMULA = re.compile(r"[=+@\t\n]|-(?![\d.,]+[%‰]?\Z)")
 
 
-def write_csv(records: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
-    """Write facts as CSV with a header, also when there are none.
+def flat_columns(table: TableName) -> list[Column]:
+    """Return the columns of a table that are one cell in a sheet."""
+    return [column for column in TABLES[table] if column.name != "evidence"]
 
-    Lists are joined by semicolons, and the interval becomes the columns ``low`` and ``up``. Cells that a
-    spreadsheet would run as a formula are quoted with an apostrophe.
+
+def write_csv(reports: Iterable[Report], stream: TextIO, table: TableName = "facts") -> None:
+    """Write a table of reports as CSV with a header, also when there are no rows.
+
+    Labels are joined by semicolons. Cells that a spreadsheet would run as a formula begin with an apostrophe.
     """
-    names = [name for name in FACT_FIELDS if name not in ("interval", "evidence")]
+    columns = flat_columns(table)
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["document", *names, "low", "up"])
-    for record in records:
-        cells = [record.get("document"), *(record[name] for name in names), *record["interval"]]
-        writer.writerow([_cell(cell) for cell in cells])
+    writer.writerow([column.name for column in columns])
+    for report in reports:
+        for row in rows(report, table):
+            writer.writerow([_cell(column.of(row)) for column in columns])
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, list):
-        return ";".join(map(str, value))
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value[:1] in "=+@" and value[:1]:
-        return f"'{value}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return ";".join(map(str, value))
+    if isinstance(value, str):
+        # Readers of CSV do not agree on what a lone carriage return is.
+        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{text}" if _FORMULA.match(text) else text
     return value

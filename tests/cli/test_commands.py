@@ -100,8 +100,10 @@ def test_a_missing_file_names_itself() -> None:
     assert "nowhere.txt: no such file" in complaint(kjreport("facts", "nowhere.txt"))
 
 
-def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
-    assert "is a folder; name the files in it" in complaint(kjreport("facts", str(tmp_path)))
+def test_a_folder_without_documents_says_so(tmp_path: Path) -> None:
+    assert "no documents (.docx .htm .html .md .pdf .txt) in this folder" in complaint(
+        kjreport("facts", str(tmp_path))
+    )
 
 
 @pytest.mark.parametrize(
