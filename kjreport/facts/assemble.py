@@ -180,6 +180,8 @@ def _drafts(text: str, named: Sequence[Named]) -> Iterator[Draft]:
 def _around(text: str, candidate: Candidate, subject: str) -> str:
     """Return the words left of a number that belong to it, and those right of it when its noun is there."""
     left, right = text[slice(*candidate.left)], text[slice(*candidate.right)]
+    if candidate.cell and candidate.cell.label:
+        left = f"{text[slice(*candidate.cell.label)]} {left}"
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 

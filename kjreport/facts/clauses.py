@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kjreport.facts.tables import LISTING
+from kjreport.facts.cells import Cell, find_cells
+from kjreport.facts.tables import CLAUSE_BORDER, LISTING
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity
 
-_CLAUSE_END = re.compile(r"[,，;。:!?\n]")
+_CLAUSE_END = re.compile(CLAUSE_BORDER)
 # Brackets inside a noun do not end it: 农业(社会发展)项目, 研究与试验发展(R&D)经费.
 _LEFT_BORDER = re.compile(
     r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))[^()\d、,]{1,12}\)(?=[\u4e00-\u9fff])"
-    r"|(?P<border>[,，;。:!?\n()《》])"
+    r"|(?P<border>[,，;。:!?\n()《》|\t])"
 )
-_RIGHT_BORDER = re.compile(r"[,，;。:!?\n、]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])")
+_RIGHT_BORDER = re.compile(
+    r"[,，;。:!?\n、|\t]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Candidate:
         clause: from the comma before it to the comma behind it.
         left: the text before it that belongs to it alone: to the clause's border or the quantity before.
         right: the text behind it, to the clause's border or the next quantity.
+        cell: what its row and its column are about, when it stands in a table.
         after_list: whether it follows another quantity in a list (``A 3家、B 4家`` or ``19%和18%``).
     """
 
@@ -41,6 +45,7 @@ class Candidate:
     left: Span
     right: Span
     after_list: bool
+    cell: Cell | None
 
 
 def candidates(document: Document, quantities: Sequence[Quantity]) -> list[list[Candidate]]:
@@ -48,6 +53,7 @@ def candidates(document: Document, quantities: Sequence[Quantity]) -> list[list[
     text = document.text.text
     groups: list[list[Candidate]] = []
     remaining = list(reversed(quantities))
+    cells = find_cells(text, quantities)
     for statement, sentences in statements(document):
         group: list[Candidate] = []
         inside: list[tuple[int, Quantity]] = []
@@ -60,7 +66,8 @@ def candidates(document: Document, quantities: Sequence[Quantity]) -> list[list[
         for position, (index, quantity) in enumerate(inside):
             before = inside[position - 1][1].end if position else statement.start
             after = inside[position + 1][1].start if position + 1 < len(inside) else statement.end
-            group.append(_candidate(text, statement, index, quantity, before, after))
+            one = _candidate(text, statement, index, quantity, before, after)
+            group.append(replace(one, cell=cells.get(quantity.start)))
         if group:
             groups.append(group)
     return groups
@@ -104,6 +111,7 @@ def _candidate(
         Span(left, quantity.start),
         Span(quantity.end, right),
         after_list,
+        None,
     )
 
 

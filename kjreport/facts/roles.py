@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.tables import TIME_ONLY
@@ -40,7 +41,9 @@ def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading
         cue = cues.roles.last(text, candidate.left.start, quantity.start)
     if cue is None and candidate.after_list and previous is not None:
         return previous
-    if cue is None and ratio:
+    if cue is None and candidate.cell is not None:
+        cue = _of_cell(text, candidate.cell, cues, ratio=ratio)
+    elif cue is None and ratio:
         cue = cues.roles.last(text, candidate.clause.start, quantity.start)
     role = cue.value if cue else cues.roles.units.get(quantity.unit, "level")
     if cues.roles.units.get(quantity.unit) == "change":
@@ -50,6 +53,12 @@ def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading
     sign = cues.signs.last(text, cue.span.start, quantity.start) if cue and role == "change" else None
     negative = sign is not None and cue is not None and sign.span.end >= cue.span.end
     return Reading(role, negative, (cue,) if cue else ())
+
+
+def _of_cell(text: str, cell: Cell, cues: FactCues, *, ratio: bool) -> Cue | None:
+    """Return the cue in the head of a cell's column; or in the label of its row, which is what it counts."""
+    cue = cues.roles.last(text, *cell.head) if cell.head else None
+    return cue if cue or ratio or not cell.label else cues.roles.last(text, *cell.label)
 
 
 def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
@@ -72,6 +81,9 @@ def read_status(
     ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing. So does a
     cue beside a time alone (``力争到2025年,``), or before a colon (``主要目标是:``).
     """
+    head = candidate.cell.head if candidate.cell else None
+    if head and (cue := cues.status.last(text, *head)):
+        return cue.value, cue
     for cue in cues.status.nearest(text, candidate.statement.start, candidate.quantity.start):
         if cue.value == "actual" or cue.span.start >= candidate.clause.start:
             return cue.value, cue

@@ -115,13 +115,24 @@ class Subjects:
         cue = self.distribution.last(text, left.start, candidate.quantity.start)
         if cue is not None and cue.value == "each" and len(members := self.completion.members(phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
-        noun = ""
+        noun = self._in_cell(statement, candidate, phrase)
+        if noun:
+            return Named(candidate, reading, (noun,))
         if candidate.quantity.dimension == MONEY and self.completion.says_little(phrase):
             noun = self.phrases.money_behind(text, candidate.right, periods)
         elif candidate.quantity.dimension in COUNTED:
             several = _as_many(candidate, phrase)
             noun = self.phrases.noun_behind(text, candidate.right, phrase, several, periods)
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
+
+    def _in_cell(self, statement: Statement, candidate: Candidate, phrase: str) -> str:
+        """Return the label of the row of a number alone in its cell, with the rate that its column gives."""
+        cell = candidate.cell
+        if cell is None or cell.label is None or phrase:
+            return ""
+        label = self.phrases.left(statement.text, cell.label, statement.periods)
+        head = statement.text[slice(*cell.head)].strip() if cell.head else ""
+        return label + (self.completion.rate_name if head.endswith(self.completion.rate_name) else "")
 
     def _completed(self, statement: Statement, candidate: Candidate, reading: Reading, phrase: str) -> str:
         """Complete a phrase that says too little by the subject before it."""

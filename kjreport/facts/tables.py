@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 EDGES = " \u3000、,，.。;:·\t\n-—|"
-CLAUSE_BORDER = r"[,，;。:!?\n]"
+CLAUSE_BORDER = r"[,，;。:!?\n|\t]"
+CELL_BORDER = r"[|\t]"
+HAN = r"[\u4e00-\u9fff]"
 # What stands between the members of a list: a list comma, or "and" between two words.
 LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
 POSSESSIVE = "的"

@@ -102,6 +102,9 @@ class PeriodGovernor:
         says nothing, but the section's period says nothing then, either.
         """
         text = document.text.text
+        head = candidate.cell.head if candidate.cell else None
+        if head and (named := timeline.within(head)):
+            return named[-1]
         before = [
             period
             for period in timeline.within(candidate.statement)
