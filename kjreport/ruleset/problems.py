@@ -12,7 +12,6 @@ from pydantic_core import ErrorDetails
 
 from kjreport.errors import Diagnostic
 from kjreport.ruleset.reading import Locator, RuleFile
-from kjreport.ruleset.tables import FULL_WIDTH_SIGNS
 
 _PLAIN = {
     "list_type": ("a list is needed here", "write [one, two], or one '- …' a line"),
@@ -69,17 +68,23 @@ def _explained(
     context = problem.get("ctx", {})
     if what == "extra_forbidden":
         known = _fields(model, steps[:-1])
-        if not FULL_WIDTH_SIGNS.isdisjoint(name):
-            return "KJ504", f"full-width sign in the key '{name}'", "write keys with half-width signs"
+        narrow = unicodedata.normalize("NFKC", name)
+        if narrow != name:
+            return "KJ504", f"full-width sign in the key '{name}'", f"write '{narrow}'"
         return "KJ103", f"unknown key '{name}'", suggest(name, known) or f"known keys: {', '.join(known)}"
     if what == "missing":
         return _missing(kind, name)
     if what == "pattern":
         return "KJ111", problem["msg"], _pattern_hint(str(problem["input"]))
+    if what == "literal_error" and name == "off":
+        return "KJ103", "'off' is true, or not there", "remove the entry to leave the rule on"
     if what == "literal_error":
         known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         message = f"'{problem['input']}' is none of {', '.join(known)}"
         return "KJ103", message, suggest(str(problem["input"]), known)
+    if what in ("less_than_equal", "greater_than_equal"):
+        limit = f"at most {context['le']}" if "le" in context else f"at least {context['ge']}"
+        return "KJ103", f"'{name}' is {limit}", None
     if what == "value_error":
         return "KJ103", str(context["error"]), None
     if what in ("too_short", "too_long") and name in ("match", "no_match"):

@@ -113,7 +113,7 @@ def _not_yaml(error: yaml.YAMLError, text: str, path: Path) -> Diagnostic:
             sign = lines[number - 1][wide]
             message = f"full-width '{sign}' where YAML needs a half-width sign"
             return Diagnostic("KJ504", message, str(path), number, wide + 1, "write ':' and a space")
-    hint = "indent with spaces" if "\\t" in problem else "is a quotation mark, bracket or colon missing?"
+    hint = "indent with spaces" if "tab" in problem else "is a quotation mark, bracket or colon missing?"
     return Diagnostic("KJ101", f"not YAML: {problem}", str(path), line, column, hint)
 
 
