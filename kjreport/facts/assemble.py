@@ -120,6 +120,18 @@ class FactFinder:
         left = text[slice(*candidate.left)].rstrip()
         return behind is not None and behind.value == "level" and left.endswith(origin)
 
+    def _settle(
+        self, document: Document, timeline: Timeline, group: Sequence[Candidate], candidate: Candidate
+    ) -> tuple[str, Cue | None, Period | None]:
+        """Return status, its cue, and period of a number; what lies ahead of the report is a target."""
+        text = document.text.text
+        section = document.sections[document.sentences[candidate.sentence].section].role
+        status, cue = read_status(text, candidate, group, section, self.cues)
+        began = self._began(text, candidate)
+        period = None if began else self.governor.govern(document, timeline, candidate)
+        ahead = cue is None and period is not None and _ahead(document, period)
+        return "target" if ahead else status, cue, period
+
     def _fact(
         self,
         document: Document,
@@ -131,12 +143,7 @@ class FactFinder:
     ) -> Fact:
         candidate, reading = draft.candidate, draft.reading
         quantity = candidate.quantity
-        section = document.sections[document.sentences[candidate.sentence].section].role
-        status, status_cue = read_status(document.text.text, candidate, group, section, self.cues)
-        began = self._began(document.text.text, candidate)
-        period = None if began else self.governor.govern(document, timeline, candidate)
-        if status_cue is None and period is not None and _ahead(document, period):
-            status = "target"
+        status, status_cue, period = self._settle(document, timeline, group, candidate)
         value, high, low_end, high_end = _signed(quantity, reading.negative)
         span = document.text.raw_span(Span(quantity.start, quantity.end))
         return Fact(

@@ -11,7 +11,6 @@ from kjreport.facts.tables import CELL_BORDER, HAN
 from kjreport.span import Span
 from kjreport.units import Quantity
 
-_ROW = re.compile(rf"[^\n]*{CELL_BORDER}[^\n]*")
 _BORDER = re.compile(CELL_BORDER)
 _HAN = re.compile(HAN)
 
@@ -46,14 +45,25 @@ def find_cells(text: str, quantities: Sequence[Quantity]) -> Mapping[int, Cell]:
 
 def _tables(text: str) -> Iterator[list[Span]]:
     table: list[Span] = []
-    for match in _ROW.finditer(text):
-        if table and match.start() > table[-1].end + 1:
+    for row in _rows(text):
+        if table and row.start > table[-1].end + 1:
             if len(table) > 1:
                 yield table
             table = []
-        table.append(Span(*match.span()))
+        table.append(row)
     if len(table) > 1:
         yield table
+
+
+def _rows(text: str) -> Iterator[Span]:
+    """Return the lines with a border of cells."""
+    done = 0
+    for border in _BORDER.finditer(text):
+        if border.start() >= done:
+            start = text.rfind("\n", done, border.start()) + 1 or done
+            done = text.find("\n", border.end())
+            done = len(text) if done < 0 else done
+            yield Span(start, done)
 
 
 def _split(text: str, row: Span) -> list[Span]:

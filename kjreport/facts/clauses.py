@@ -7,20 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kjreport.facts.cells import Cell, find_cells
-from kjreport.facts.tables import CLAUSE_BORDER, LISTING
+from kjreport.facts.tables import CLAUSE_BORDER, LEFT_BORDER, LISTING, RIGHT_BORDER
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity
 
 _CLAUSE_END = re.compile(CLAUSE_BORDER)
-# Brackets inside a noun do not end it: 农业(社会发展)项目, 研究与试验发展(R&D)经费.
-_LEFT_BORDER = re.compile(
-    r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))[^()\d、,]{1,12}\)(?=[\u4e00-\u9fff])"
-    r"|(?P<border>[,，;。:!?\n()《》|\t])"
-)
-_RIGHT_BORDER = re.compile(
-    r"[,，;。:!?\n、|\t]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
-)
+_LEFT_BORDER = re.compile(LEFT_BORDER)
+_RIGHT_BORDER = re.compile(RIGHT_BORDER)
 
 
 @dataclass(frozen=True, slots=True)

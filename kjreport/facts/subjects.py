@@ -88,7 +88,7 @@ class Subjects:
         share = self.phrases.left(statement.text, behind, statement.periods)
         phrase = self.completion.without_comparison(phrase)
         members = self.completion.members(phrase)
-        earlier = [one.subjects[0] for one in statement.before if one.reading.role not in ("change", "rank")]
+        earlier = self._earlier(statement, readings[0])
         aligned = True
         if len(members) == len(run):
             subjects = members
@@ -188,6 +188,14 @@ class Subjects:
         """Return the verb phrase behind a number before which nothing stands: 30%的企业没有研发活动."""
         phrase = self.phrases.behind(statement.text, candidate.right, statement.periods)
         return phrase.removeprefix(POSSESSIVE)
+
+    def _earlier(self, statement: Statement, reading: Reading) -> list[str]:
+        """Return what the numbers of a list can be said of: levels, and for ranks their growth, too."""
+        growth = self.completion.growth_of
+        told = [(one.subjects[0], one.reading.role) for one in statement.before if one.reading.role != "rank"]
+        if reading.role == "rank":
+            return [growth(subject) if role == "change" else subject for subject, role in told]
+        return [subject for subject, role in told if role != "change"]
 
     def _members_above(self, statement: Statement, candidate: Candidate) -> list[str]:
         """Return the members of a list that is a clause of its own: 产值和税收,分别增长9%和8%."""

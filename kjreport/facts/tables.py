@@ -4,6 +4,12 @@ from __future__ import annotations
 
 EDGES = " \u3000、,，.。;:·\t\n-—|"
 CLAUSE_BORDER = r"[,，;。:!?\n|\t]"
+# What ends a phrase. Brackets inside a noun do not: 农业(社会发展)项目, 研究与试验发展(R&D)经费.
+LEFT_BORDER = (
+    r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))[^()\d、,]{1,12}\)(?=[\u4e00-\u9fff])"
+    r"|(?P<border>[,，;。:!?\n()《》|\t])"
+)
+RIGHT_BORDER = r"[,，;。:!?\n、|\t]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
 CELL_BORDER = r"[|\t]"
 HAN = r"[\u4e00-\u9fff]"
 # What stands between the members of a list: a list comma, or "and" between two words.
