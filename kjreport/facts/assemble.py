@@ -74,11 +74,12 @@ class FactFinder:
         facts: list[Fact] = []
         diagnostics: list[Diagnostic] = []
         for group in candidates(document, self._kept(document, timeline)):
-            periods = timeline.within(group[0].statement)
+            periods = timeline.within(Span(group[0].statement.start, group[-1].statement.end))
+            starts = [candidate.quantity.start for candidate in group]
             named = self.subjects.name(document.text.text, group, self._readings(document, group), periods)
             for draft in _drafts(document.text.text, named):
                 rule = self.indicators.find(draft.measured)
-                facts.append(self._fact(document, timeline, group, draft, labels, rule))
+                facts.append(self._fact(document, timeline, starts, draft, labels, rule))
                 if rule and outside(rule, draft.measured, draft.candidate.quantity.value):
                     diagnostics.append(_implausible(document, draft.candidate, rule))
             diagnostics += (_unaligned(document, one.candidate) for one in named if not one.aligned)
@@ -121,12 +122,12 @@ class FactFinder:
         return behind is not None and behind.value == "level" and left.endswith(origin)
 
     def _settle(
-        self, document: Document, timeline: Timeline, group: Sequence[Candidate], candidate: Candidate
+        self, document: Document, timeline: Timeline, starts: Sequence[int], candidate: Candidate
     ) -> tuple[str, Cue | None, Period | None]:
         """Return status, its cue, and period of a number; what lies ahead of the report is a target."""
         text = document.text.text
         section = document.sections[document.sentences[candidate.sentence].section].role
-        status, cue = read_status(text, candidate, group, section, self.cues)
+        status, cue = read_status(text, candidate, starts, section, self.cues)
         began = self._began(text, candidate)
         period = None if began else self.governor.govern(document, timeline, candidate)
         ahead = cue is None and period is not None and _ahead(document, period)
@@ -136,14 +137,14 @@ class FactFinder:
         self,
         document: Document,
         timeline: Timeline,
-        group: Sequence[Candidate],
+        starts: Sequence[int],
         draft: Draft,
         labels: Sequence[tuple[Label, ...]],
         rule: IndicatorRule | None,
     ) -> Fact:
         candidate, reading = draft.candidate, draft.reading
         quantity = candidate.quantity
-        status, status_cue, period = self._settle(document, timeline, group, candidate)
+        status, status_cue, period = self._settle(document, timeline, starts, candidate)
         value, high, low_end, high_end = _signed(quantity, reading.negative)
         span = document.text.raw_span(Span(quantity.start, quantity.end))
         return Fact(

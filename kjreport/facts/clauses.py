@@ -16,6 +16,8 @@ _CLAUSE_END = re.compile(CLAUSE_BORDER)
 _LEFT_BORDER = re.compile(LEFT_BORDER)
 _RIGHT_BORDER = re.compile(RIGHT_BORDER)
 
+REACH = 800  # characters on either side of a number that can say something about it; keeps the time linear
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -24,7 +26,7 @@ class Candidate:
     Attributes:
         quantity: the quantity.
         sentence: index of its sentence.
-        statement: the sentences up to the full stop: what a time expression governs.
+        statement: the sentences up to the full stop, within reach: what a time expression governs.
         clause: from the comma before it to the comma behind it.
         left: the text before it that belongs to it alone: to the clause's border or the quantity before.
         right: the text behind it, to the clause's border or the next quantity.
@@ -90,6 +92,7 @@ def _span(document: Document, sentences: Sequence[int]) -> Span:
 def _candidate(
     text: str, statement: Span, sentence: int, quantity: Quantity, before: int, after: int
 ) -> Candidate:
+    statement = Span(max(statement.start, quantity.start - REACH), min(statement.end, quantity.end + REACH))
     clause = clause_of(text, statement, Span(quantity.start, quantity.end))
     borders = _LEFT_BORDER.finditer(text, statement.start, quantity.start)
     left = max([before, *(match.end() for match in borders if match["border"])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
 
 
 def read_status(
-    text: str, candidate: Candidate, group: Sequence[Candidate], section: SectionRole | None, cues: FactCues
+    text: str, candidate: Candidate, starts: Sequence[int], section: SectionRole | None, cues: FactCues
 ) -> tuple[str, Cue | None]:
     """Read whether a number is reported, planned or foreseen, and the cue that says so.
 
@@ -91,6 +92,7 @@ def read_status(
         announces = cue.span.end == clause.end and text.startswith(":", clause.end)
         if announces or _TIME_ONLY.fullmatch(text, cue.span.end, clause.end):
             return cue.value, cue
-        if any(cue.span.end <= other.quantity.start < clause.end for other in group):
+        following = bisect_left(starts, cue.span.end)
+        if following < len(starts) and starts[following] < clause.end:
             return cue.value, cue
     return ("target" if section == "plan" else "actual"), None

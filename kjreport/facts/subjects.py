@@ -13,6 +13,7 @@ from kjreport.facts.cues import CueFinder, Lexicon
 from kjreport.facts.phrases import Phrases, split_list
 from kjreport.facts.roles import Reading
 from kjreport.facts.tables import CLAUSE_BORDER, LIST_MARK, NAME_IN_LIST, POSSESSIVE
+from kjreport.facts.time import within
 from kjreport.periods import Period
 from kjreport.span import Span
 
@@ -20,6 +21,7 @@ _LIST = re.compile(LIST_MARK)
 _CLAUSE_BORDER = re.compile(CLAUSE_BORDER)
 _NAME_IN_LIST = re.compile(NAME_IN_LIST)
 
+MEMORY = 32  # numbers before a number that can complete its subject; keeps the time linear
 MONEY = "money"
 COUNTED = frozenset({"count", "area", "mass", "length", "volume", "power", "energy", "voltage"})
 
@@ -43,7 +45,7 @@ class Statement(NamedTuple):
 
     text: str
     periods: Sequence[Period]
-    before: list[Named]
+    before: Sequence[Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,19 @@ class Subjects:
         self, text: str, group: Sequence[Candidate], readings: Sequence[Reading], periods: Sequence[Period]
     ) -> list[Named]:
         """Return the subjects of the numbers of a statement."""
-        statement = Statement(text, periods, [])
+        named: list[Named] = []
         index = 0
         while index < len(group):
             length = _list_length(text, group, index)
             run, of_run = group[index : index + length], readings[index : index + length]
+            reach = Span(run[0].statement.start, run[-1].statement.end)
+            statement = Statement(text, within(periods, reach), named[-max(MEMORY, length) :])
             if length > 1:
-                statement.before.extend(self._listed(statement, run, of_run))
+                named.extend(self._listed(statement, run, of_run))
             else:
-                statement.before.append(self._single(statement, run[0], of_run[0]))
+                named.append(self._single(statement, run[0], of_run[0]))
             index += length
-        return statement.before
+        return named
 
     def _listed(
         self, statement: Statement, run: Sequence[Candidate], readings: Sequence[Reading]

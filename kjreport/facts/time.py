@@ -27,9 +27,14 @@ class Timeline:
 
     def within(self, span: Span) -> tuple[Period, ...]:
         """Return the periods that begin in a span."""
-        first = bisect_left(self.periods, span.start, key=lambda period: period.start)
-        last = bisect_left(self.periods, span.end, key=lambda period: period.start)
-        return self.periods[first:last]
+        return tuple(within(self.periods, span))
+
+
+def within(periods: Sequence[Period], span: Span) -> Sequence[Period]:
+    """Return the periods, in order, that begin in a span."""
+    first = bisect_left(periods, span.start, key=lambda period: period.start)
+    last = bisect_left(periods, span.end, key=lambda period: period.start)
+    return periods[first:last]
 
 
 @dataclass(frozen=True, slots=True)
