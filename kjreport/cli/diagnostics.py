@@ -10,6 +10,7 @@ from kjreport.errors import Diagnostic
 from kjreport.ruleset.problems import columns
 
 PAGE = "docs/rules/codes.md"
+WINDOW = 80  # characters that are shown of a long line
 
 
 def link(code: str) -> str:
@@ -34,12 +35,20 @@ def _one(problem: Diagnostic) -> str:
     if problem.line and problem.line <= len(source):
         line = source[problem.line - 1]
         number = f"{problem.line:>5} | "
-        before = line[: (problem.column or 1) - 1]
+        before, line = _window(line, (problem.column or 1) - 1)
         lines += [number + line, f"{'| ':>{len(number)}}{' ' * columns(before)}^"]
     if problem.hint:
         lines.append(f"      = hint: {problem.hint}")
     lines.append(f"      = see: {link(problem.code)}")
     return "\n".join(lines) + "\n"
+
+
+def _window(line: str, offset: int) -> tuple[str, str]:
+    """Return what stands before ``offset``, and the line; of a long line only what is around it."""
+    start = max(0, offset - WINDOW // 2)
+    if len(line) <= WINDOW or start == 0:
+        return line[:offset], line[:WINDOW]
+    return f"…{line[start:offset]}", f"…{line[start : start + WINDOW]}"
 
 
 @lru_cache(maxsize=8)

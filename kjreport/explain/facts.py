@@ -152,6 +152,11 @@ def _why(analyzer: Analyzer, report: Report, document: Document, refused: list[N
         if one.start < span.end and span.start < one.end:
             return NoFact(quote, *span, one.reason, one.rule)
     text = document.text.text
+    for period in analyzer.fact_finder.governor.timeline(document).periods:
+        place = document.text.raw_span(Span(period.start, period.end))
+        if place.start < span.end and span.start < place.end:
+            words = text[period.start : period.end]
+            return NoFact(quote, *span, f"it is part of the time expression {words!r}")
     for number in analyzer.fact_finder.quantities.numbers.find(text):
         place = document.text.raw_span(Span(number.start, number.end))
         if place.start < span.end and span.start < place.end:

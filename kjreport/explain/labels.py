@@ -216,7 +216,7 @@ def _partly(labeler: Labeler, sentence: str, label: str) -> Iterator[tuple[str, 
         if rule.label == label:
             for word in rule.keywords:
                 part = _longest_part(word, sentence)
-                if len(part) > max(1, len(best[0])):
+                if (len(part), word.startswith(part)) > (len(best[0]), best[1].startswith(best[0])):
                     best = part, word, rule.id
     if best[0]:
         yield best[2], f"no keyword present; {best[0]!r} is part of the keyword {best[1]!r}", 3

@@ -137,6 +137,4 @@ def _alike(one: IndicatorRule, other: IndicatorRule) -> bool:
         return False
     if one.units and other.units and set(one.units).isdisjoint(other.units):
         return False
-    if bool(one.near) != bool(other.near):
-        return False
-    return not one.near or not set(one.near).isdisjoint(other.near)
+    return set(one.near) == set(other.near)

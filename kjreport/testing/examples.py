@@ -158,6 +158,7 @@ class ExampleRunner:
         return tuple(Span(quantity.start, quantity.end) for quantity in found if quantity not in other)
 
     def _exclusion(self, rule: ExclusionRule, text: str) -> tuple[Span, ...] | None:
+        """Return the quantities that the rule excludes; a text whose numbers nobody reads is as good."""
         document = self.analyzer.document(text)
         clean = document.text.text
         exclusion = next(one for one in self.analyzer.fact_finder.cues.exclusions if one.rule == rule.id)
@@ -168,6 +169,8 @@ class ExampleRunner:
                 clean[max(0, one.start - CONTEXT) : one.start], one.text, clean[one.end : one.end + CONTEXT]
             )
         ]
+        if not excluded and text in rule.examples.match and not self.analyzer.analyze(text).facts:
+            return ()
         return tuple(excluded) or None
 
     def _lexicon(self, rule: LexiconRule, text: str) -> tuple[Span, ...] | None:
