@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 TableName = Literal["facts", "sentences", "diagnostics"]
 
 
+class _Value:
+    """A frozen value that goes from process to process by its fields, which is many times as fast."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[_Value], tuple[Any, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(_Value):
     """A rule that fired, and the characters that fired it.
 
     Attributes:
@@ -37,7 +46,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(_Value):
     """A label of a sentence with its score and everything that speaks for it."""
 
     id: str
@@ -46,7 +55,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(_Value):
     """A section of a report.
 
     Attributes:
@@ -67,7 +76,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(_Value):
     """A sentence with its labels.
 
     Attributes:
@@ -88,7 +97,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(_Value):
     """A number that a report states; the fields are described in ``docs/facts.md``.
 
     ``raw[fact.start:fact.end] == fact.quote`` always holds.
@@ -118,7 +127,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(_Value):
     """The analysis of one document.
 
     Attributes:

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Any, Generic, TypeVar
 
 from kjreport.errors import KjreportError
@@ -101,7 +102,8 @@ class _Workers(Generic[Item, Result]):
 
     def _sent(self, chunk: list[Item]) -> Future[list[Result]]:
         try:
-            return self._pool.submit(_run, chunk)
+            with _no_interrupts():  # the pool starts its processes with the first tasks
+                return self._pool.submit(_run, chunk)
         except BrokenProcessPool as error:  # a process has died since; said when the result is taken
             future: Future[list[Result]] = Future()
             future.set_exception(error)
@@ -133,6 +135,7 @@ def _no_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # when it starts, it lets the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
