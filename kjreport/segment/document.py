@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -125,7 +126,14 @@ class Segmenter:
         # A deeper heading is a sentence of its own, which may well speak of plans among results.
         if level > 2:
             return None
-        return next((role for role, pattern in self.roles if pattern.search(title)), None)
+        # The head of a Chinese phrase stands last: 目标任务完成情况 tells results, 重点工作安排 plans.
+        found = [(match.end(), match.end() - match.start(), role) for role, match in self._cues(title)]
+        return max(found, key=lambda one: one[:2])[2] if found else None
+
+    def _cues(self, title: str) -> Iterator[tuple[SectionRole, re.Match[str]]]:
+        for role, pattern in self.roles:
+            for match in pattern.finditer(title):
+                yield role, match
 
 
 def _section_ends(headings: list[Heading], length: int) -> list[int]:
