@@ -62,10 +62,12 @@ def test_segmented_keywords_are_whole_words() -> None:
 
 def test_the_dictionary_is_read_when_it_is_needed_and_stays_apart() -> None:
     labeler = Labeler.compile([rule(keywords=["科特派服务"], segmented=True)])
-    assert not labeler.fired("没有这个词")
-    assert not labeler.scanner.segmentation.loaded
+    loaded = []
+    for text in ("没有这个词", "科特派服务下乡"):
+        labeler.fired(text)
+        loaded.append(labeler.scanner.segmentation.loaded)
+    assert loaded == [False, True]
     assert labeler.fired("科特派服务下乡")
-    assert labeler.scanner.segmentation.loaded
     jieba = sys.modules["jieba"]
     assert "科特派服务" not in jieba.dt.FREQ
     assert "科特派服务" not in Segmentation([]).cut("科特派服务下乡")

@@ -73,7 +73,7 @@ def test_the_session_as_a_whole(tmp_path: Path) -> None:
 
     assert labels(mine, "开展双碳技术攻关。") - labels(built_in, "开展双碳技术攻关。") == {"low_carbon"}
     (fact,) = mine.analyze("建成算力200PFLOPS。").facts
-    assert (fact.value, fact.unit, fact.dimension) == (200, "P", "power")
+    assert (str(fact.value), fact.unit, fact.dimension) == ("200", "P", "power")
     assert mine.analyze("创新券使用企业达到120家。").facts[0].indicator == "voucher_users"
     assert "popularization_media_word" not in {rule.id for rule in mine.rules.labels}
     assert "enterprise_cultivation" in labels(mine, "培育瞪羚企业6家。")
