@@ -77,13 +77,23 @@ class FactFinder:
             periods = timeline.within(Span(group[0].statement.start, group[-1].statement.end))
             starts = [candidate.quantity.start for candidate in group]
             named = self.subjects.name(document.text.text, group, self._readings(document, group), periods)
+            known: dict[str, IndicatorRule] = {}
             for draft in _drafts(document.text.text, named):
-                rule = self.indicators.find(draft.measured)
+                rule = self._indicator(draft, known)
                 facts.append(self._fact(document, timeline, starts, draft, labels, rule))
                 if rule and outside(rule, draft.measured, draft.candidate.quantity.value):
                     diagnostics.append(_implausible(document, draft.candidate, rule))
             diagnostics += (_unaligned(document, one.candidate) for one in named if not one.aligned)
         return tuple(facts), tuple(diagnostics)
+
+    def _indicator(self, draft: Draft, known: dict[str, IndicatorRule]) -> IndicatorRule | None:
+        """Return the indicator of a number; growth and ranks share that of the number before them."""
+        rule = self.indicators.find(draft.measured)
+        if rule is not None:
+            known[draft.subject] = rule
+        elif draft.reading.role in ("change", "rank") and draft.measured.dimension in ("ratio", "rank"):
+            rule = known.get(draft.subject)
+        return rule
 
     def _kept(self, document: Document, timeline: Timeline) -> list[Quantity]:
         """Return the quantities that are no markers, no parts of periods, and not excluded by a rule."""
@@ -109,8 +119,10 @@ class FactFinder:
 
     def _readings(self, document: Document, group: Sequence[Candidate]) -> list[Reading]:
         readings: list[Reading] = []
-        for candidate in group:
-            previous = readings[-1] if readings else None
+        for index, candidate in enumerate(group):
+            # A list of growth rates does not go on with amounts: 增长20%、成交额突破12亿元.
+            alike = index > 0 and _is_ratio(group[index - 1]) == _is_ratio(candidate)
+            previous = readings[-1] if alike else None
             readings.append(read_role(document.text.text, candidate, self.cues, previous))
         return readings
 
@@ -191,6 +203,10 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     if candidate.cell and candidate.cell.label:
         left = f"{text[slice(*candidate.cell.label)]} {left}"
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
+
+
+def _is_ratio(candidate: Candidate) -> bool:
+    return candidate.quantity.dimension == "ratio"
 
 
 def _ahead(document: Document, period: Period) -> bool:
