@@ -43,14 +43,18 @@ chromium: ## the browser that the tests of pages need, where it can be installed
 picture: $(READY) chromium ## make the picture of a page anew
 	$(BIN)/python docs/images/picture.py
 
-bench: $(READY)
+bench: $(READY) ## speeds, as ratios within one run
+	$(PIP) --requirement .ci/bench.lock
 	$(BIN)/pytest tests/benchmarks --benchmark-only
+	$(BIN)/python -m tests.benchmarks.compare
 
 lock: ## renew the locked dependencies (needs uv)
 	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
 		--no-header --output-file .ci/requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --constraint .ci/requirements.lock \
 		--no-header --output-file .ci/runtime.lock
+	uv pip compile pyproject.toml --group bench --universal --python-version 3.11 \
+		--constraint .ci/requirements.lock --no-header --output-file .ci/bench.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
