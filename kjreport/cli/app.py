@@ -12,7 +12,7 @@ from kjreport import __version__
 from kjreport.cli.diagnostics import render
 from kjreport.cli.explain import explain
 from kjreport.cli.html import html
-from kjreport.cli.panel import index
+from kjreport.cli.panel import index, panel
 from kjreport.cli.rules_tests import rules_app
 from kjreport.cli.tables import facts, sentences
 from kjreport.errors import KjreportError, RuleError
@@ -44,6 +44,7 @@ app.command()(facts)
 app.command()(sentences)
 app.command()(html)
 app.command()(index)
+app.command()(panel)
 
 
 def _complain(error: KjreportError) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
-from kjreport.export.html.facts import value_text
+from kjreport.export.html.facts import Stated, value_text
 from kjreport.export.html.words import Words
 from kjreport.model import Fact
 
@@ -54,15 +54,26 @@ def target_chart(facts: Sequence[Fact], words: Words) -> str:
 def _compared(key: Series, facts: Sequence[tuple[int, Fact]], words: Words) -> str:
     indicator, _, role = key
     shown = [fact for _, fact in facts if fact.status in ("actual", "target")]
-    ends = [end for fact in shown for end in (fact.value, fact.high) if end is not None]
+    said = "".join(_said(status, facts, words) for status in ("actual", "target"))
+    return compared(words.name(indicator), words.name(role), shown, said)
+
+
+def compared(name: str, below: str, shown: Sequence[Stated], said: str) -> str:
+    """Return a row of a chart: a name, the marks of actual values and targets on a scale from zero, words.
+
+    Args:
+        name: what the row is about.
+        below: says more about it, in small letters.
+        shown: the values; all of them have one.
+        said: what stands beside the marks, as HTML.
+    """
+    ends = [end for stated in shown for end in (stated.value, stated.high) if end is not None]
     low, high = min(Decimal(0), *ends), max(Decimal(0), *ends)
     # Targets lie on top: a target that is met would be hidden otherwise.
-    marks = "".join(_mark(fact, low, high) for fact in sorted(shown, key=lambda fact: fact.status))
-    said = "".join(_said(status, facts, words) for status in ("actual", "target"))
+    marks = "".join(_mark(stated, low, high) for stated in sorted(shown, key=lambda stated: stated.status))
     zero = _percent(-low, high - low)
-    name = f"{escape(words.name(indicator))} <small>{escape(words.name(role))}</small>"
     return (
-        f'<li><div class="name">{name}</div>'
+        f'<li><div class="name">{escape(name)} <small>{escape(below)}</small></div>'
         f'<svg class="dots" aria-hidden="true" focusable="false"><svg x="7" width="96%" overflow="visible">'
         f'<line class="scale" x1="0" x2="100%" y1="50%" y2="50%"/>'
         f'<line class="zero" x1="{zero}" x2="{zero}" y1="25%" y2="75%"/>{marks}</svg></svg>'
@@ -70,13 +81,13 @@ def _compared(key: Series, facts: Sequence[tuple[int, Fact]], words: Words) -> s
     )
 
 
-def _mark(fact: Fact, low: Decimal, high: Decimal) -> str:
-    value = fact.value or Decimal(0)
+def _mark(stated: Stated, low: Decimal, high: Decimal) -> str:
+    value = stated.value or Decimal(0)
     at = _percent(value - low, high - low)
-    if fact.high is not None:
-        width = _percent(fact.high - value, high - low)
-        return f'<rect class="{fact.status} range" x="{at}" width="{width}" y="30%" height="40%" rx="2"/>'
-    if fact.status == "actual":
+    if stated.high is not None:
+        width = _percent(stated.high - value, high - low)
+        return f'<rect class="{stated.status} range" x="{at}" width="{width}" y="30%" height="40%" rx="2"/>'
+    if stated.status == "actual":
         return f'<circle class="actual" cx="{at}" cy="50%" r="5"/>'
     return f'<line class="target" x1="{at}" x2="{at}" y1="12%" y2="88%"/>'
 

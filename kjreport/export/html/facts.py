@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from html import escape
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from kjreport.export.html.words import Words, grouped
 from kjreport.model import Evidence, Fact
@@ -13,6 +13,7 @@ from kjreport.model import Evidence, Fact
 _SIGNS = {"approx": "≈ ", "over": "> ", "under": "< ", "at_least": "≥ ", "at_most": "≤ "}
 _UNMEASURED = Decimal("-Infinity")
 
+Item = TypeVar("Item")
 Key = Callable[[Fact], Any]
 # What a column sorts by. Values are compared within their unit: 5 元 are neither more nor less than 4 家.
 _KEYS: dict[str, Key] = {
@@ -24,7 +25,22 @@ _KEYS: dict[str, Key] = {
 }
 
 
-def value_text(fact: Fact, words: Words, *, short: bool = False) -> str:
+class Stated(Protocol):
+    """A value as a fact states it."""
+
+    @property
+    def value(self) -> Decimal | None: ...  # noqa: D102 (see `kjreport.Fact`)
+    @property
+    def high(self) -> Decimal | None: ...  # noqa: D102
+    @property
+    def unit(self) -> str: ...  # noqa: D102
+    @property
+    def bound(self) -> str: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+
+
+def value_text(fact: Stated, words: Words, *, short: bool = False) -> str:
     """Return the value of a fact with bound and unit, or an ellipsis when its digits are missing."""
     if fact.value is None:
         return f"… {fact.unit}".strip()
@@ -36,8 +52,10 @@ def value_text(fact: Fact, words: Words, *, short: bool = False) -> str:
 
 def facts_table(facts: Sequence[Fact], words: Words) -> str:
     """Return the rows of the table of facts, and its head with a button for each column."""
-    ranks = [_ranks(facts, key) for key in _KEYS.values()]
-    rows = (_row(number, fact, [rank[number] for rank in ranks], words) for number, fact in enumerate(facts))
+    orders = [ranks(facts, key) for key in _KEYS.values()]
+    rows = (
+        _row(number, fact, [order[number] for order in orders], words) for number, fact in enumerate(facts)
+    )
     sorted_by = {"quote": ' aria-sort="ascending"'}
     heads = "".join(
         f'<th scope="col" abbr="{escape(words.columns[name])}" class="c-{name}"{sorted_by.get(name, "")}>'
@@ -47,16 +65,20 @@ def facts_table(facts: Sequence[Fact], words: Words) -> str:
     return f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody>"
 
 
-def _ranks(facts: Sequence[Fact], key: Key) -> list[int]:
-    """Return the place of each fact among all, so that a page need not compare decimals."""
-    order = sorted(range(len(facts)), key=lambda number: (key(facts[number]), number))
-    ranks = [0] * len(facts)
+def ranks(items: Sequence[Item], key: Callable[[Item], Any]) -> list[int]:
+    """Return the place of each item among all, so that a page need not compare decimals.
+
+    >>> ranks("cab", str)
+    [2, 0, 1]
+    """
+    order = sorted(range(len(items)), key=lambda number: (key(items[number]), number))
+    places = [0] * len(items)
     for rank, number in enumerate(order):
-        ranks[number] = rank
-    return ranks
+        places[number] = rank
+    return places
 
 
-def _row(number: int, fact: Fact, ranks: Sequence[int], words: Words) -> str:
+def _row(number: int, fact: Fact, places: Sequence[int], words: Words) -> str:
     status = "masked" if fact.masked else fact.status
     below = words.names(tuple(filter(None, (fact.indicator, fact.role))))
     quote = escape(" ".join(fact.quote.split()))
@@ -65,7 +87,7 @@ def _row(number: int, fact: Fact, ranks: Sequence[int], words: Words) -> str:
     )
     return (
         f'<tr id="r{number}" data-status="{escape(status)}" data-labels="{escape(" ".join(fact.labels))}"'
-        f' data-text="{escape(" ".join(sought.lower().split()))}" data-ranks="{" ".join(map(str, ranks))}">'
+        f' data-text="{escape(" ".join(sought.lower().split()))}" data-ranks="{" ".join(map(str, places))}">'
         f'<th scope="row">{escape(fact.subject)}<small>{escape(below)}</small></th>'
         f'<td><a href="#f{number}" data-n="{number + 1}" aria-describedby="d{number}">{quote}</a></td>'
         f'<td class="number">{escape(value_text(fact, words))}</td>'

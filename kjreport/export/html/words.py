@@ -24,7 +24,8 @@ class Words:
 
     Attributes:
         language: ``zh`` or ``en``; also the ``lang`` of the page.
-        page: headings, hints and captions by name.
+        page: headings, hints and captions of the page of a report, by name.
+        panel: those of the page of a panel.
         columns: heads of the columns of the table of facts.
         details: names of what the card of a fact tells.
         ids: names of statuses, roles and labels.
@@ -34,6 +35,7 @@ class Words:
 
     language: Language
     page: Mapping[str, str]
+    panel: Mapping[str, str]
     columns: Mapping[str, str]
     details: Mapping[str, str]
     ids: Mapping[str, str]
@@ -45,7 +47,7 @@ class Words:
         """Return the words of a language; ``rules`` names rules and indicators (they have Chinese names)."""
         said = _content()[language]
         magnitudes = tuple((name, Decimal(size)) for name, size in said["magnitudes"])
-        tables = {key: said[key] for key in ("page", "columns", "details", "ids")}
+        tables = {key: said[key] for key in ("page", "panel", "columns", "details", "ids")}
         return cls(
             language, **tables, magnitudes=magnitudes, rules=rules if rules and language == "zh" else {}
         )

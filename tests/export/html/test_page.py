@@ -78,7 +78,7 @@ def test_facts_with_the_same_characters_have_a_link_each() -> None:
 
 def test_the_words_of_both_languages_have_the_same_names() -> None:
     chinese, english = Words.of("zh"), Words.of("en")
-    for table in ("page", "columns", "details", "ids"):
+    for table in ("page", "panel", "columns", "details", "ids"):
         assert getattr(chinese, table).keys() == getattr(english, table).keys()
 
 
