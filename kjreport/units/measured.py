@@ -125,8 +125,10 @@ def _ordinal(text: str, start: int) -> bool:
 
 
 def _in_formula(text: str, start: int) -> bool:
-    """Whether a sign joins the number to one before it: the 3 of 1+3个平台."""
-    return start > 1 and text[start - 1] in tables.JOINING and text[start - 2].isalnum()
+    """Whether a sign joins the number to one before it: the 3 of 1+3个平台, but not that of 新品种:23个."""
+    if start < 2 or text[start - 1] not in tables.JOINING:
+        return False
+    return text[start - 2] in tables.ARABIC or letter(text[start - 2])
 
 
 def _marker(text: str, start: int, end: int) -> bool:
