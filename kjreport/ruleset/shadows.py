@@ -15,7 +15,7 @@ class Shadows:
 
     rules: Rules
     keywords: Mapping[str, tuple[str, ...]]
-    indicators: Mapping[str, tuple[IndicatorRule, ...]]
+    owners: Mapping[tuple[type[Rule], str], tuple[Rule, ...]]
 
     @classmethod
     def of(cls, rules: Rules) -> Shadows:
@@ -24,14 +24,14 @@ class Shadows:
         for label in rules.labels:
             for word in label.keywords:
                 keywords.setdefault(word, []).append(label.id)
-        indicators: dict[str, list[IndicatorRule]] = {}
-        for indicator in rules.indicators:
-            for alias in dict.fromkeys(indicator.aliases):
-                indicators.setdefault(alias, []).append(indicator)
+        named: dict[tuple[type[Rule], str], list[Rule]] = {}
+        for rule in (*rules.labels, *rules.indicators, *rules.units):
+            for word in dict.fromkeys(_words(rule)):
+                named.setdefault((type(rule), word), []).append(rule)
         return cls(
             rules,
             {word: tuple(owners) for word, owners in keywords.items()},
-            {word: tuple(owners) for word, owners in indicators.items()},
+            {word: tuple(owners) for word, owners in named.items()},
         )
 
     def words(self, rule: Rule) -> Iterator[tuple[str, int, str, str]]:
@@ -75,15 +75,24 @@ class Shadows:
 
     def rule(self, rule: Rule) -> str | None:
         """Return the id of the rule that does all that a rule could do, if there is one."""
-        for kind, rules in self.rules.by_kind.items():
-            if any(other.id == rule.id for other in rules):
-                return next((o.id for o in _before(kind, rules, rule) if _covers(o, rule)), None)
-        return None
+        return next((other.id for other in self._before(rule) if _covers(other, rule)), None)
+
+    def _before(self, rule: Rule) -> Iterator[Rule]:
+        """Return the rules that could cover a rule; label rules have no order but their weight."""
+        rivals: Sequence[Rule] = self.rules.exclusions if isinstance(rule, ExclusionRule) else ()
+        words = _words(rule)
+        if words:
+            rivals = self.owners.get((type(rule), words[0]), ())
+        for other in rivals:
+            if other.id != rule.id:
+                yield other
+            elif not isinstance(rule, LabelRule):
+                return
 
     def claimed(self, rule: IndicatorRule, alias: str) -> str | None:
         """Return the id of another indicator with the alias that nothing tells apart from a rule."""
-        for other in self.indicators.get(alias, ()):
-            if other.id != rule.id and _alike(other, rule):
+        for other in self.owners.get((IndicatorRule, alias), ()):
+            if isinstance(other, IndicatorRule) and other.id != rule.id and _alike(other, rule):
                 return other.id
         return None
 
@@ -98,14 +107,10 @@ def _touches(word: str, long: str, short: str) -> bool:
     )
 
 
-def _before(kind: str, rules: Sequence[Rule], rule: Rule) -> Iterator[Rule]:
-    """Return the rules that come before a rule; label rules of one label have no order but their weight."""
-    for other in rules:
-        if other.id == rule.id:
-            if kind != "labels":
-                return
-            continue
-        yield other
+def _words(rule: Rule) -> Sequence[str]:
+    if isinstance(rule, LabelRule):
+        return rule.keywords
+    return rule.aliases if isinstance(rule, UnitRule | IndicatorRule) else ()
 
 
 def _covers(other: Rule, rule: Rule) -> bool:
