@@ -37,6 +37,7 @@ from kjreport.ruleset.problems import columns
 from kjreport.ruleset.schema import ExpectedFact
 from kjreport.segment import Segmenter
 from kjreport.span import Span
+from kjreport.text import AlignedText
 from kjreport.text.boilerplate import Boilerplate
 from kjreport.units import QuantityFinder, UnitRegistry
 
@@ -227,8 +228,8 @@ def _cue(
         found = [one for one in quantities.find(text) if one.bound == rule.sets["bound"]]
         return tuple(Span(one.start, one.end) for one in found) or None
     if "section" in rule.sets:
-        role = next((role for role, pattern in segmenter.roles if pattern.search(text)), None)
-        return (Span(0, len(text)),) if role == rule.sets["section"] else None
+        roles = {section.role for section in segmenter.segment(AlignedText.of(text)).sections}
+        return (Span(0, len(text)),) if rule.sets["section"] in roles else None
     finder = _finder(rule, cues)
     if finder is None:
         found_at = [match.span() for pattern in _alternatives(rule) for match in re.finditer(pattern, text)]
