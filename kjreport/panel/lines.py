@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -114,11 +114,25 @@ def _dots(one: Series, point: Point, frame: _Frame, words: Words) -> str:
 
 def _names(series: Sequence[Series], chosen: dict[str, str], frame: _Frame) -> str:
     """Return the names beside the ends of the lines, moved apart where they would lie on each other."""
-    places = sorted((frame.y(max(_numbers(one.points[-1]))), one.name) for one in series)
-    room = HEIGHT - BOTTOM - APART * (len(places) - 1)
-    found, x, y = [], WIDTH - RIGHT + 12, Decimal(TOP)
-    for index, (wanted, name) in enumerate(places):
-        y = min(max(wanted, y), Decimal(room + APART * index))
+    wanted = {one.name: frame.y(max(_numbers(one.points[-1]))) for one in series}
+    found, x = [], WIDTH - RIGHT + 12
+    for name, y in apart(wanted, Decimal(APART), Decimal(HEIGHT - BOTTOM)).items():
         found.append(f'<text class="name {chosen[name]}" x="{x}" y="{y}" dy=".35em">{escape(name)}</text>')
-        y += APART
     return "".join(found)
+
+
+def apart(wanted: Mapping[str, Decimal], gap: Decimal, last: Decimal) -> dict[str, Decimal]:
+    """Return places that are at least ``gap`` apart, and none behind ``last`` if there is room.
+
+    >>> apart({"a": Decimal(5), "b": Decimal(6), "c": Decimal(9)}, Decimal(2), Decimal(10))
+    {'a': Decimal('5'), 'b': Decimal('7'), 'c': Decimal('9')}
+    >>> apart({"a": Decimal(9), "b": Decimal(9)}, Decimal(2), Decimal(10))
+    {'a': Decimal('8'), 'b': Decimal('10')}
+    """
+    found: dict[str, Decimal] = {}
+    free: Decimal | None = None
+    for index, (name, place) in enumerate(sorted(wanted.items(), key=lambda item: item[1])):
+        latest = last - gap * (len(wanted) - 1 - index)
+        at = min(place if free is None else max(place, free), latest)
+        found[name], free = at, at + gap
+    return found

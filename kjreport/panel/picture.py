@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from kjreport.errors import KjreportError
+from kjreport.export.html.facts import value_text
 from kjreport.export.html.words import Language, Words
 from kjreport.extras import require
-from kjreport.panel.lines import LABELLED
+from kjreport.panel.lines import LABELLED, apart
 from kjreport.panel.pivot import Panel, Value
 from kjreport.panel.series import Comparison, Series, comparisons, series, unit_of
 
@@ -60,6 +61,7 @@ def write_picture(panel: Panel, path: str | Path, *, language: Language = "zh") 
         _draw_lines(axes[0], lines, f"{words.name(panel.indicator.id)} ({unit_of(panel)})", words)
         if rows:
             _draw_comparisons(axes[1], rows, words)
+        figure.get_layout_engine().set(w_pad=0.2, h_pad=0.2)
         figure.savefig(path, format="png")
 
 
@@ -68,26 +70,32 @@ def _draw_lines(axes: Any, found: Sequence[Series], title: str, words: Words) ->
     name, size = words.magnitude(scale)
     largest = sorted(found, key=lambda one: (-one.points[-1].year, -_number(one.points[-1].values[0])))
     for index, one in reversed(list(enumerate(largest))):
-        color = COLORS[index] if index < LABELLED else RULE
-        for a, b in pairwise(one.points):
-            if a.certain and b.certain and b.year == a.year + 1:
-                ends = [float(_number(point.values[0]) / size) for point in (a, b)]
-                axes.plot([a.year, b.year], ends, color=color, linewidth=1.6)
-        for point in one.points:
-            for value in point.values:
-                face = color if point.certain else "white"
-                y = float(_number(value) / size)
-                axes.plot(point.year, y, "o", color=color, markerfacecolor=face, markersize=4.5)
-        if index < LABELLED:
-            at = (one.points[-1].year, float(_number(one.points[-1].values[0]) / size))
-            axes.annotate(
-                one.name, at, (8, 0), textcoords="offset points", color=color, fontsize=9, va="center"
-            )
+        _draw_line(axes, one, COLORS[index] if index < LABELLED else RULE, size)
     axes.set_ylim(bottom=min(0, axes.get_ylim()[0]))
+    named = largest[:LABELLED]
+    ends = {one.name: _number(one.points[-1].values[0]) / size for one in named}
+    top = Decimal(axes.get_ylim()[1])
+    last = max(point.year for one in found for point in one.points)
+    for name_of, y in apart(ends, top / 22, top).items():
+        color = COLORS[[one.name for one in named].index(name_of)]
+        at = (last, float(y))
+        axes.annotate(name_of, at, (8, 0), textcoords="offset points", color=color, fontsize=9, va="center")
     axes.yaxis.set_major_formatter(lambda tick, _: f"{tick:g}{name if tick else ''}")
     axes.xaxis.set_major_locator(require("matplotlib.ticker", "charts").MaxNLocator(integer=True))
     axes.grid(axis="y", color=RULE)
     _plain(axes, f"{title}: {words.panel['lines']}")
+
+
+def _draw_line(axes: Any, one: Series, color: str, size: Decimal) -> None:
+    for a, b in pairwise(one.points):
+        if a.certain and b.certain and b.year == a.year + 1:
+            ends = [float(_number(point.values[0]) / size) for point in (a, b)]
+            axes.plot([a.year, b.year], ends, color=color, linewidth=1.6)
+    for point in one.points:
+        for value in point.values:
+            face = color if point.certain else "white"
+            y = float(_number(value) / size)
+            axes.plot(point.year, y, "o", color=color, markerfacecolor=face, markersize=4.5)
 
 
 def _draw_comparisons(axes: Any, rows: Sequence[Comparison], words: Words) -> None:
@@ -100,11 +108,16 @@ def _draw_comparisons(axes: Any, rows: Sequence[Comparison], words: Words) -> No
             axes.plot(at, line, "|", color=TARGET, markersize=13, markeredgewidth=2.4, zorder=3)
         for value in row.actual:
             axes.plot(float(_number(value) / whole), line, "o", color=ACTUAL, markersize=6, zorder=2)
+        for values, place, color in ((row.actual, 1.04, ACTUAL), (row.targets, 1.2, TARGET)):
+            said = ", ".join(value_text(value, words, short=True) for value in values)
+            axes.text(place, line, said, color=color, fontsize=9, va="center")
     axes.set_yticks(range(len(rows)), [f"{row.name} {row.year}" for row in rows], fontsize=9)
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_xlim(0, 1.05)
+    axes.set_xlim(0, 1.36)
     axes.set_xticks([])
-    _plain(axes, f"{words.panel['compared']}  ● {words.name('actual')}  | {words.name('target')}")
+    _plain(axes, words.panel["compared"])
+    for place, color, status in ((1.04, ACTUAL, "actual"), (1.2, TARGET, "target")):
+        axes.text(place, -0.9, words.name(status), color=color, fontsize=9, va="center")
 
 
 def _number(value: Value) -> Decimal:

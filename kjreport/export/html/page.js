@@ -61,7 +61,7 @@
     const anchor = over(event);
     if (!anchor) return;
     event.preventDefault();
-    const target = $(anchor.getAttribute("href").slice(1)), row = target.closest("tr");
+    const target = $(anchor.getAttribute("href").slice(1)), row = target.matches("tr") ? target : null;
     if (row && row.hidden) { filter.reset(); sift(); }
     found(target, row ? row.querySelector("a") : target);
     hide();
