@@ -136,11 +136,15 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class FactCues:
-    """All that the rules say about numbers in their clauses."""
+    """All that the rules say about numbers in their clauses.
+
+    ``next_number_only`` are the rules whose cues hold for the number behind them and no further.
+    """
 
     roles: CueFinder
     signs: CueFinder
     status: CueFinder
+    next_number_only: frozenset[str]
     distribution: CueFinder
     exclusions: tuple[Exclusion, ...]
     lexicons: Mapping[str, Lexicon]
@@ -155,6 +159,7 @@ class FactCues:
             CueFinder.compile(cues, "role"),
             CueFinder.compile(cues, "sign"),
             CueFinder.compile(cues, "status"),
+            frozenset(rule.id for rule in cues if rule.sets.get("reach") == "number"),
             CueFinder.compile(cues, "distribution"),
             tuple(_exclusion(rule) for rule in exclusions),
             {rule.id: Lexicon.of(rule) for rule in lexicons},

@@ -12,6 +12,7 @@ from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.tables import TIME_ONLY
 from kjreport.segment import SectionRole
+from kjreport.span import Span
 
 _TIME_ONLY = re.compile(TIME_ONLY)
 
@@ -39,7 +40,7 @@ def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading
     ratio = quantity.dimension == "ratio"
     cue = cues.roles.behind(text, quantity.end, candidate.clause.end)
     if cue is None:
-        cue = cues.roles.last(text, candidate.left.start, quantity.start)
+        cue = cues.roles.last(text, _said_from(text, candidate), quantity.start)
     if cue is None and candidate.after_list and previous is not None:
         return previous
     if cue is None and candidate.cell is not None:
@@ -54,6 +55,14 @@ def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading
     sign = cues.signs.last(text, cue.span.start, quantity.start) if cue and role == "change" else None
     negative = sign is not None and cue is not None and sign.span.end >= cue.span.end
     return Reading(role, negative, (cue,) if cue else ())
+
+
+def _said_from(text: str, candidate: Candidate) -> int:
+    """Return where the words about a number begin; a colon between them does not part them."""
+    start = candidate.left.start
+    if start > candidate.statement.start and text[start - 1] == ":":
+        return clause_of(text, candidate.statement, Span(start - 1, start - 1)).start
+    return start
 
 
 def _of_cell(text: str, cell: Cell, cues: FactCues, *, ratio: bool) -> Cue | None:
@@ -86,13 +95,15 @@ def read_status(
     if head and (cue := cues.status.last(text, *head)):
         return cue.value, cue
     for cue in cues.status.nearest(text, candidate.statement.start, candidate.quantity.start):
+        following = bisect_left(starts, cue.span.end)
+        if cue.rule in cues.next_number_only and starts[following] < candidate.quantity.start:
+            continue
         if cue.value == "actual" or cue.span.start >= candidate.clause.start:
             return cue.value, cue
         clause = clause_of(text, candidate.statement, cue.span)
         announces = cue.span.end == clause.end and text.startswith(":", clause.end)
         if announces or _TIME_ONLY.fullmatch(text, cue.span.end, clause.end):
             return cue.value, cue
-        following = bisect_left(starts, cue.span.end)
         if following < len(starts) and starts[following] < clause.end:
             return cue.value, cue
     return ("target" if section == "plan" else "actual"), None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-EDGES = " \u3000、,，.。;:·\t\n-—|"
+EDGES = " \u3000、,，.。;:·\t\n-—|●○■□◆★▲•"
 CLAUSE_BORDER = r"[,，;。:!?\n|\t]"
 # What ends a phrase. Brackets inside a noun do not: 农业(社会发展)项目, 研究与试验发展(R&D)经费.
 LEFT_BORDER = (

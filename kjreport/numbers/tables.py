@@ -51,7 +51,7 @@ MINUS = "-负"
 PLUS = "+"
 YUAN, WHOLE, JIAO, FEN = "元圆块", "整正", "角毛", "分"
 
-SIGN_LEFT = "长長幅速率比为為达達到是降值"  # after these a dash is a minus sign (增长-2.45%)
+SIGN_LEFT = "长長幅速率比为為达達到是降值和与與及"  # after these a dash is a minus sign (增长-2.45%)
 OPENING = " \n\t\u00a0\u3000(（[:：,，、;；。“\"'|"  # a dash after these is a minus sign, too
 PRODUCT_SIGNS = "×xX*"
 DOTS = "·•"  # 6·18

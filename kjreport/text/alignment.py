@@ -129,7 +129,8 @@ class Alignment:
             return source + position - target
         # Where something was deleted and something else put in, a few boundaries share a place.
         near = self.runs[max(0, index - 3) : index + 1]
-        return max(run.source + min(position - run.target, run.length) for run in near)
+        kept = [run for run in near if run.target <= position < run.target + run.length]
+        return max(run.source + min(position - run.target, run.length) for run in kept or near)
 
     def end(self, position: int) -> int:
         """Return where the target character before ``position`` ends in the source."""
@@ -139,10 +140,11 @@ class Alignment:
             if position <= target + length:
                 return source + position - target
         near = self.runs[max(0, index - 3) : index + 5]
-        ends = [
-            run.source + max(position - run.target, 0) for run in near if run.target + run.length >= position
-        ]
-        return min(ends, default=self.source_length)
+        kept = [run for run in near if run.target < position <= run.target + run.length]
+        if kept:
+            return max(run.source + position - run.target for run in kept)
+        behind = [run for run in near if run.target + run.length >= position]
+        return min((run.source + max(position - run.target, 0) for run in behind), default=self.source_length)
 
     def span(self, span: Span) -> Span:
         """Return the source span of a target span; an empty span stays empty."""

@@ -61,7 +61,7 @@ class UnitReader:
         if text[start:end] in tables.INDEFINITE.get(unit.dimension, ()) or _ordinal(text, start):
             return None
         found = self._numbers.read(text, start, end)
-        if found is None or self._refused(text, found, unit):
+        if found is None or self._refused(text, found, unit, stop):
             return None
         if text[end : end + 1] in tables.PLUS:
             found = found._replace(cue=self._numbers.cues.after(text, end)[1], end=end + 1)
@@ -71,9 +71,14 @@ class UnitReader:
             measure = measure._replace(per=per)
         return quantity(text, found, measure, *self._numbers.cues.after(text, stop))
 
-    def _refused(self, text: str, found: Found, unit: Unit) -> bool:
+    def _refused(self, text: str, found: Found, unit: Unit, stop: int) -> bool:
         reading, start = found.reading, found.start
-        if (reading.bare and found.cue is None) or reading.proportion:
+        if reading.bare and found.cue is None:
+            # A bound makes a multiplier a number (百名以上), unless its digits were lost (万元以上).
+            lost = text[start] in tables.MAGNITUDES
+            if lost or self._numbers.cues.after(text, stop)[1] is None:
+                return True
+        if reading.proportion:
             return True
         if start and (letter(text[start - 1]) or _in_formula(text, start)):
             return True
