@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import kjreport
@@ -128,6 +130,15 @@ def test_a_null_text_stops_nothing(session: SparkSession) -> None:
     assert [row.message for row in spark.diagnostics(df).where("severity = 'error'").collect()] == [
         "a: the text is null"
     ]
+
+
+def test_the_recipe_of_the_docs(session: SparkSession, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs/many.md").read_text(encoding="utf-8")
+    (recipe,) = (block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "pyspark" in block)
+    pq.write_table(pa.table({"id": ["a"], "text": ["新增5家,增长2%。"]}), tmp_path / "reports.parquet")
+    recipe = recipe.replace('"reports.parquet"', f'"{tmp_path}/reports.parquet"')
+    exec(recipe.replace('"facts.parquet"', f'"{tmp_path}/facts.parquet"'), {})
+    assert pq.read_table(tmp_path / "facts.parquet")["quote"].to_pylist() == ["5家", "2%"]
 
 
 def test_a_missing_column_is_named(frame: DataFrame) -> None:
