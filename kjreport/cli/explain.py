@@ -17,7 +17,6 @@ from kjreport.explain import why_not as why_no_label
 from kjreport.explain import why_not_fact as why_no_fact
 from kjreport.explain.labels import labels_known
 from kjreport.ruleset import load_rules
-from kjreport.ruleset.check import own_paths
 from kjreport.ruleset.problems import suggest
 
 CLOSEST = 5
@@ -40,7 +39,7 @@ def explain(
     """Say why sentences have their labels and numbers are facts, and why not."""
     if (text is None) == (not files):
         raise InputError("name files, or give a text with --text")
-    analyzer = Analyzer(load_rules(*own_paths(rules or [])))
+    analyzer = Analyzer(load_rules(*(rules or [])))
     for name, content in [("", text)] if text is not None else _read(files or []):
         if name:
             sys.stdout.write(f"# {name}\n")

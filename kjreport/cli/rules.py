@@ -13,8 +13,9 @@ import yaml
 from kjreport.cli.diagnostics import render
 from kjreport.errors import InputError
 from kjreport.ruleset import Origin, load_rules
-from kjreport.ruleset.check import check_rules, own_paths
+from kjreport.ruleset.check import check_rules
 from kjreport.ruleset.jsonschema import schema_files
+from kjreport.ruleset.load import BuiltIn
 from kjreport.ruleset.problems import suggest
 from kjreport.ruleset.templates import template
 
@@ -29,6 +30,12 @@ RulePaths = Annotated[
 OwnRules = Annotated[
     list[str] | None,
     typer.Option("--rules", metavar="PATH", help="Rules beside the built-in ones; may be repeated."),
+]
+
+
+Instead = Annotated[
+    bool,
+    typer.Option("--instead", help="The files take the place of the built-in ones of the same names."),
 ]
 
 
@@ -52,14 +59,20 @@ class Template(StrEnum):
     UNIT = "unit"
 
 
+def beside(*, instead: bool) -> BuiltIn:
+    """Return which built-in files are loaded, too."""
+    return "others" if instead else "all"
+
+
 @rules_app.command()
 def check(
     paths: RulePaths = None,
     *,
+    instead: Instead = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing when all is well.")] = False,
 ) -> None:
     """Look for mistakes in rule files; the exit code is 1 when there are any."""
-    rules, problems = check_rules(*(paths or []))
+    rules, problems = check_rules(*(paths or []), built_in=beside(instead=instead))
     sys.stdout.write(render(problems) + ("\n" if problems else ""))
     if problems:
         errors = sum(problem.severity == "error" for problem in problems)
@@ -76,7 +89,7 @@ def list_rules(
     kind: Annotated[Kind | None, typer.Option(help="Only rules of this kind.")] = None,
 ) -> None:
     """List all rules in force: kind, id, name, and the files that made them."""
-    rules = load_rules(*own_paths(paths or []))
+    rules = load_rules(*(paths or []))
     for (of_kind, name), origin in rules.origins.items():
         if kind is None or of_kind == kind:
             files = ", ".join(dict.fromkeys(Path(part.file).name for part in origin.parts))
@@ -91,7 +104,7 @@ def show(
 ) -> None:
     """Print a rule as it is in force, and which file each part of it came from."""
     kind, _, name = rule.rpartition("/")
-    loaded = load_rules(*own_paths(rules or []))
+    loaded = load_rules(*(rules or []))
     former = {old: key[1] for key, origin in loaded.origins.items() for old in origin.written.formerly}
     name = name if any(key[1] == name for key in loaded.origins) else former.get(name, name)
     found = [key for key in loaded.origins if key[1] == name and kind in ("", key[0])]

@@ -10,10 +10,9 @@ from typing import Annotated
 import typer
 
 from kjreport.cli.documents import read_sources
-from kjreport.cli.rules import OwnRules, RulePaths, rules_app
+from kjreport.cli.rules import Instead, OwnRules, RulePaths, beside, rules_app
 from kjreport.errors import InputError
 from kjreport.ruleset import Rules, load_rules
-from kjreport.ruleset.check import own_paths
 from kjreport.testing.compare import compare
 from kjreport.testing.coverage import Coverage
 from kjreport.testing.examples import TITLES, run_examples
@@ -27,10 +26,11 @@ Corpus = Annotated[list[str], typer.Argument(metavar="CORPUS...", help="Reports:
 def run(
     paths: RulePaths = None,
     *,
+    instead: Instead = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what passed, too.")] = False,
 ) -> None:
     """Run the examples of rules; the exit code is 1 when one does not pass."""
-    outcomes = list(run_examples(*(paths or [])))
+    outcomes = list(run_examples(*(paths or []), built_in=beside(instead=instead)))
     for outcome in outcomes:
         if verbose or outcome.result != "pass":
             sys.stdout.write(outcome.shown() + "\n")
@@ -48,7 +48,7 @@ def coverage(
     never: Annotated[bool, typer.Option("--never", help="Only what never fired.")] = False,
 ) -> None:
     """Count how often each rule, keyword and pattern fired on reports."""
-    counted = Coverage(load_rules(*own_paths(rules or [])))
+    counted = Coverage(load_rules(*(rules or [])))
     for _, text in _documents(corpus):
         counted.add(text)
     for line in counted.lines():
@@ -62,12 +62,10 @@ def diff(
     new: Annotated[str, typer.Argument(help="The rules to compare with.")],
     corpus: Corpus,
     *,
-    whole: Annotated[
-        bool, typer.Option("--whole", help="OLD and NEW are whole sets in place of the built-in rules.")
-    ] = False,
+    instead: Instead = False,
 ) -> None:
     """Show facts and labels gained, lost and changed, each with the rule that caused it."""
-    before, after = _rules(old, whole=whole), _rules(new, whole=whole)
+    before, after = _rules(old, instead=instead), _rules(new, instead=instead)
     changes = 0
     for change in compare(before, after, _documents(corpus)):
         changes += 1
@@ -76,8 +74,8 @@ def diff(
         raise typer.Exit(1)
 
 
-def _rules(path: str, *, whole: bool) -> Rules:
-    return load_rules() if path == "built-in" else load_rules(*own_paths([path]), built_in=not whole)
+def _rules(path: str, *, instead: bool) -> Rules:
+    return load_rules() if path == "built-in" else load_rules(path, built_in=beside(instead=instead))
 
 
 def _documents(names: list[str]) -> list[tuple[str, str]]:

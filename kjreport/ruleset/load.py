@@ -14,16 +14,18 @@ from kjreport.ruleset.reading import read_file
 from kjreport.ruleset.rules import Rules
 
 OnError = Literal["raise", "skip"]
+BuiltIn = Literal["all", "others", "none"]
 
 
-def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: bool = True) -> Rules:
+def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: BuiltIn = "all") -> Rules:
     """Read the built-in rules and then those of ``paths``.
 
     Args:
         paths: rule files, folders of them, or ``pack:NAME`` for the rules of an installed package. What
             stands later changes what stands before only where it says so: ``off``, ``patch``, ``replace``.
         on_error: ``raise``, or ``skip`` to leave out what is wrong and list it in ``Rules.diagnostics``.
-        built_in: whether to begin with the built-in rules.
+        built_in: which built-in files to begin with: ``all``, ``others`` (all but those that have the name of
+            a file in ``paths``, which takes their place), or ``none``.
 
     Returns:
         All rules; those of ``paths`` follow the built-in ones.
@@ -35,8 +37,11 @@ def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: bool =
     True
     """
     merge = Merge()
-    start: list[str | Path] = [rules_folder()] if built_in else []
-    for path in rule_files([*start, *paths], merge.diagnostics):
+    own = list(rule_files(paths, merge.diagnostics))
+    replaced = {path.name for path in own} if built_in == "others" else set()
+    base = [] if built_in == "none" else rule_files([rules_folder()], merge.diagnostics)
+    files = [*(path for path in base if path.name not in replaced), *own]
+    for path in _once(files):
         file, problems = read_file(path)
         merge.diagnostics += problems
         if file is not None:
@@ -46,6 +51,15 @@ def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: bool =
     if errors and on_error == "raise":
         raise RuleError(errors)
     return rules
+
+
+def _once(files: Iterable[Path]) -> Iterator[Path]:
+    """Return each file where it is first named."""
+    seen: set[Path] = set()
+    for file in files:
+        if file.resolve() not in seen:
+            seen.add(file.resolve())
+            yield file
 
 
 def rule_files(paths: Iterable[str | Path], diagnostics: list[Diagnostic]) -> Iterator[Path]:

@@ -31,8 +31,7 @@ from kjreport.ruleset import (
     UnitRule,
     load_rules,
 )
-from kjreport.ruleset.check import own_paths
-from kjreport.ruleset.load import rule_files
+from kjreport.ruleset.load import BuiltIn, rule_files
 from kjreport.ruleset.problems import columns
 from kjreport.ruleset.schema import ExpectedFact
 from kjreport.segment import Segmenter
@@ -195,13 +194,14 @@ class ExampleRunner:
         return replace(outcome, result="wrong value", detail=min(differences, key=len))
 
 
-def run_examples(*paths: str | Path) -> list[Outcome]:
+def run_examples(*paths: str | Path, built_in: BuiltIn = "all") -> list[Outcome]:
     """Run the examples of the rules that files define or change, among all rules.
 
     Args:
         paths: rule files or folders; the built-in rules when there are none.
+        built_in: which built-in files they stand beside; see `load_rules`.
     """
-    rules = load_rules(*own_paths(paths))
+    rules = load_rules(*paths, built_in=built_in)
     runner = ExampleRunner(rules)
     own = {path.resolve() for path in rule_files(paths or [rules_folder()], [])}
     return [

@@ -47,14 +47,14 @@ def test_load_the_built_in_rules(benchmark: Any) -> None:
 @pytest.mark.benchmark(group="loading")
 @pytest.mark.parametrize("file", [5000], indirect=True)
 def test_load_5000_label_rules(benchmark: Any, file: Path) -> None:
-    rules = benchmark.pedantic(load_rules, (file,), {"built_in": False}, rounds=3)
+    rules = benchmark.pedantic(load_rules, (file,), {"built_in": "none"}, rounds=3)
     assert len(rules.labels) == 5000
 
 
 @pytest.mark.benchmark(group="labelling by the number of rules")
 @pytest.mark.parametrize("file", [50, 5000], indirect=True)
 def test_label(benchmark: Any, file: Path) -> None:
-    labeler = Labeler.compile(load_rules(file, built_in=False).labels)
+    labeler = Labeler.compile(load_rules(file, built_in="none").labels)
     document = default_analyzer().document(TEXT * 4)
     benchmark.extra_info["characters"] = len(document.text.text)
     assert len(benchmark(labeler.label, document)) == len(document.sentences)

@@ -9,6 +9,7 @@ import pytest
 
 from kjreport import Analyzer
 from kjreport.errors import RuleError
+from kjreport.resources import rules_folder
 from kjreport.ruleset import installed_packs, load_rules
 
 RULE = """kind: labels
@@ -158,3 +159,17 @@ def test_packs_of_installed_packages(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(RuleError, match=r"KJ110 the rule pack 'broken' .* cannot be loaded"):
         load_rules("pack:broken")
     sys.modules.pop("county_rules", None)
+
+
+def test_a_copy_of_a_built_in_file_takes_its_place(tmp_path: Path) -> None:
+    copy = tmp_path / "labels.yaml"
+    copy.write_text(RULE.format(id="one", words="院士", more="weight: 4"), encoding="utf-8")
+    rules = load_rules(copy, built_in="others")
+    assert [rule.id for rule in rules.labels] == ["one"]
+    assert rules.units == load_rules().units
+    assert load_rules(copy, built_in="none").units == ()
+
+
+def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
+    file = pack(tmp_path, "a.yaml", "one")
+    assert load_rules(file, tmp_path, rules_folder() / "units.yaml").labels[-1].id == "one"
