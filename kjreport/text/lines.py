@@ -11,7 +11,14 @@ from typing import NamedTuple
 from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
 from kjreport.text.alignment import Edit
-from kjreport.text.tables import FIRST_CHUNK_MARK, HEADING_MARK, NEVER_FIRST, NEVER_LAST, TERMINATORS
+from kjreport.text.tables import (
+    FIRST_CHUNK_MARK,
+    FULL_STOP,
+    HEADING_MARK,
+    NEVER_FIRST,
+    NEVER_LAST,
+    TERMINATORS,
+)
 
 _HEADING = re.compile(r"\s*" + HEADING_MARK)
 _CHUNK = re.compile(r"(?:^|(?<=\n))(\d{1,3})、")
@@ -139,12 +146,19 @@ def unwrap(text: AlignedText) -> AlignedText:
     for line, following in pairwise(lines):
         if _TABLE.search(line.text) or _TABLE.search(following.text):
             continue
-        wrapped = line in full and following.start == line.end + 1 and _is_cut(line.text, following.text)
-        if wrapped or _broken(line.text, following.text):
+        wrapped = line in full or _is_running(line.text)
+        adjoining = following.start == line.end + 1
+        cut = wrapped and adjoining and _is_cut(line.text, following.text)
+        if cut or _broken(line.text, following.text):
             indent = len(following.text) - len(following.text.lstrip())
             trailing = len(line.text) - len(line.text.rstrip())
             edits.append(Edit(line.end - trailing, following.start + indent))
     return text.edit(edits)
+
+
+def _is_running(line: str) -> bool:
+    """Whether a line is running text, which does not end without a full stop; a title or heading may."""
+    return not _HEADING.match(line) and (FULL_STOP in line or ";" in line or line.count(",") > 1)
 
 
 def _broken(before: str, after: str) -> bool:
