@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kjreport.cli.documents import read_sources
 from kjreport.cli.rules import Instead, OwnRules, RulePaths, beside, rules_app
-from kjreport.errors import InputError
 from kjreport.ruleset import Rules, load_rules
 from kjreport.testing.compare import compare
 from kjreport.testing.coverage import Coverage
@@ -19,7 +17,7 @@ from kjreport.testing.examples import TITLES, run_examples
 
 __all__ = ["rules_app"]
 
-Corpus = Annotated[list[str], typer.Argument(metavar="CORPUS...", help="Reports: text files or folders.")]
+Corpus = Annotated[list[str], typer.Argument(metavar="CORPUS...", help="Reports, or folders of them.")]
 
 
 @rules_app.command("test")
@@ -79,16 +77,10 @@ def _rules(path: str, *, instead: bool) -> Rules:
 
 
 def _documents(names: list[str]) -> list[tuple[str, str]]:
-    """Return name and text of each report; folders are searched for text files."""
-    files: list[str] = []
-    for name in names:
-        folder = Path(name)
-        files += map(str, sorted(folder.rglob("*.txt"))) if folder.is_dir() else [name]
+    """Return name and text of each report."""
     found: list[tuple[str, str]] = []
-    for source in read_sources(files):
+    for source in read_sources(names):
         if source.error is not None:
             raise source.error
         found.append((source.name, source.text))
-    if not found:
-        raise InputError(f"{', '.join(names)}: no text files there")
     return found

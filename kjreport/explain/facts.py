@@ -72,13 +72,22 @@ def _reasons(analyzer: Analyzer, fact: Fact, cues: dict[str, CueRule]) -> Iterat
             yield f"{evidence.rule} {fact.period or ''} by {evidence.text!r}".replace("  ", " ")
     for field, setting in (("role", fact.role), ("status", fact.status)):
         if field not in told:
-            yield f"{field} {setting}, as no cue says otherwise"
+            yield f"{field} {setting}, {_by_default(fact, field, setting, cues)}"
     if fact.period and "period" not in told:
         yield f"period {fact.period} from the heading above"
     rule = next((rule for rule in analyzer.rules.indicators if rule.id == fact.indicator), None)
     if rule is not None:
         alias = max((alias for alias in rule.aliases if alias in fact.subject), key=len, default=rule.name)
         yield f"indicator {rule.id} ({rule.name}) by the alias {alias!r}"
+
+
+def _by_default(fact: Fact, field: str, setting: str, cues: dict[str, CueRule]) -> str:
+    """Say why a field is as it is without a word that sets it."""
+    by_unit = (rule for rule in cues.values() if rule.sets.get(field) == setting and fact.unit in rule.units)
+    rule = next(by_unit, None)
+    if rule is not None:
+        return f"by the unit {fact.unit}, rule {rule.id}"
+    return "from the section of the plan" if setting == "target" else "as no cue says otherwise"
 
 
 def excluded(analyzer: Analyzer, document: Document) -> Iterator[NoFact]:

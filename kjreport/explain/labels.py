@@ -43,7 +43,7 @@ class LabelExplanation:
         score: what all its evidence adds up to.
         given: whether that is enough.
         reasons: what speaks for it, a line for each rule.
-        supported: whether a heading or the lead sentence above speaks for it.
+        supported: whether a heading or the lead sentence above adds to the score.
     """
 
     label: str
@@ -113,7 +113,9 @@ def _labels(labeler: Labeler, text: str, trace: SentenceTrace) -> Iterator[Label
     given = {label.id for label in trace.labels}
     for label, fired in trace.fired.items():
         reasons = tuple(_reason(labeler, text, one) for one in fired)
-        yield LabelExplanation(label, trace.scores[label], label in given, reasons, label in trace.supported)
+        score = trace.scores[label]
+        supported = score > sum(one.weight for one in fired)
+        yield LabelExplanation(label, score, label in given, reasons, supported)
 
 
 def _reason(labeler: Labeler, text: str, one: Weighed) -> str:

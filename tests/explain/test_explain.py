@@ -110,6 +110,19 @@ def test_a_word_in_a_title_weighs_less() -> None:
     assert "instead of 4: it stands in a title" in str(sentence.labels[0])
 
 
+def test_support_of_a_heading_is_told_where_it_counts() -> None:
+    text = "总结\n一、人才工作\n人才很重要。\n引进院士5名,人才很重要。"
+    labels = {s.text.strip(): s.labels[0] for s in explain(default_analyzer(), text).sentences if s.labels}
+    assert labels["人才很重要。"].given == labels["人才很重要。"].supported
+    assert not labels["引进院士5名,人才很重要。"].supported
+
+
+def test_what_sets_a_field_without_a_word() -> None:
+    told = str(explain(default_analyzer(), "总结\n二、下一步工作计划\n培训覆盖12%的企业,新增高企3家。"))
+    assert "by the unit %, rule role_share" in told
+    assert "status target, from the section of the plan" in told
+
+
 def test_reports_explain_themselves(mine: Analyzer) -> None:
     report = analyze("新增高企3家。")
     assert "role change by '新增'" in str(report.explain())
