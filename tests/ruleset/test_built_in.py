@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,26 @@ def test_every_keyword_and_pattern_of_a_label_is_fired_by_an_example_or_a_sample
     assert [
         (line.rule, line.part) for line in counted.lines() if line.kind == "labels" and not line.times
     ] == []
+
+
+def test_every_other_pattern_is_fired_by_an_example_or_a_sample_report() -> None:
+    analyzer = RUNNER.analyzer
+    reports = [analyzer.document(path.read_text("utf-8")).text.text for path in REPORTS.glob("*.txt")]
+
+    def fired(rule: Rule, pattern: str) -> bool:
+        texts = [*rule.examples.match, *reports]
+        # A cue is looked for in the text that ends where a number begins.
+        before = [text[: match.start()] for text in texts for match in re.finditer(r"\d", text)]
+        return any(re.search(pattern, text) for text in (*texts, *before))
+
+    others = (rule for kind, rule in EVERY if kind != "labels")
+    never = [
+        (rule.id, pattern)
+        for rule in others
+        for pattern in getattr(rule, "patterns", ())
+        if not fired(rule, pattern)
+    ]
+    assert never == []
 
 
 def test_the_library_looks_every_lexicon_up_that_it_brings_along() -> None:
