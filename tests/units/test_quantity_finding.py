@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjreport.numbers import Style, render_number
+from kjreport.numbers import Style, parse_number, render_number
 from kjreport.units import Quantity, QuantityFinder, find_quantities
 
 DATA = Path(__file__).parents[1] / "data" / "units" / "quantities.yaml"
@@ -123,3 +124,19 @@ def test_a_fraction_is_multiplied_before_it_is_rounded() -> None:
     assert low is not None
     assert high is not None
     assert Fraction(low) * 3 < 200 < Fraction(high) * 3
+
+
+def test_thousands_of_random_amounts_of_money_are_exact() -> None:
+    dice = random.Random(20241121)  # noqa: S311 (a fixed sequence is what a test needs)
+    for _ in range(3000):
+        high, low, cents = dice.randint(1, 99999), dice.randint(1000, 9999), dice.randint(0, 99)
+        whole = dice.randint(1, 10 ** dice.randint(1, 20))
+        for text, value in (
+            (f"{high}万{low}元", high * 10**4 + low),
+            (f"{high}亿{low}万元", high * 10**8 + low * 10**4),
+            (f"{high}.{cents:02d}亿元", high * 10**8 + cents * 10**6),
+            (f"{whole}元", whole),
+        ):
+            (found,) = find_quantities(f"投入{text}。")
+            assert (found.text, found.value, found.unit) == (text, value, "元")
+            assert parse_number(text).value == value
