@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.clauses import Candidate, candidates
+from kjreport.facts.columns import bare_numbers
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.roles import Reading, read_role, read_status
@@ -104,7 +105,8 @@ class FactFinder:
         taken.sort()
         kept: list[Quantity] = []
         position = 0
-        for quantity in self.quantities.find(text):
+        found = [*self.quantities.find(text), *bare_numbers(text, self.quantities, self.cues.lexicons)]
+        for quantity in sorted(found, key=lambda quantity: quantity.start):
             while position < len(taken) and taken[position].end <= quantity.start:
                 position += 1
             blocked = position < len(taken) and taken[position].start < quantity.end

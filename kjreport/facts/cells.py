@@ -30,20 +30,21 @@ def find_cells(text: str, quantities: Sequence[Quantity]) -> Mapping[int, Cell]:
     """
     starts = [quantity.start for quantity in quantities]
     cells: dict[int, Cell] = {}
-    for table in _tables(text):
+    for table in tables(text):
         inside = starts[bisect_left(starts, table[0].start) : bisect_left(starts, table[-1].end)]
         headed = bool(inside) and inside[0] >= table[0].end
-        heads = _split(text, table[0]) if headed else []
+        heads = split_row(text, table[0]) if headed else []
         rows = [row.start for row in table]
         for start in inside:
-            row = _split(text, table[bisect_right(rows, start) - 1])
+            row = split_row(text, table[bisect_right(rows, start) - 1])
             column = next(index for index, cell in enumerate(row) if start < cell.end)
             label = next((cell for cell in row[:column] if _HAN.search(text, *cell)), None)
             cells[start] = Cell(label, heads[column] if column < len(heads) else None)
     return cells
 
 
-def _tables(text: str) -> Iterator[list[Span]]:
+def tables(text: str) -> Iterator[list[Span]]:
+    """Yield the tables of a text: two or more lines that follow each other and have borders of cells."""
     table: list[Span] = []
     for row in _rows(text):
         if table and row.start > table[-1].end + 1:
@@ -66,7 +67,8 @@ def _rows(text: str) -> Iterator[Span]:
             yield Span(start, done)
 
 
-def _split(text: str, row: Span) -> list[Span]:
+def split_row(text: str, row: Span) -> list[Span]:
+    """Return the cells of a row, with the spaces around them."""
     borders = [match.start() for match in _BORDER.finditer(text, *row)]
     return [
         Span(start, end)

@@ -28,3 +28,6 @@ CHILD = "其中"
 TIME_ONLY = (
     r"(?:到|至|在|于|用|通过)?[^,，;。]{0,8}(?:年|月|底|末|前|内|期间|季度|时间)?(?<=[年月底末前内间度])"
 )
+# A cell that holds a number and nothing else, and a unit in brackets in the head of a column.
+BARE_NUMBER = r"\s*([+\-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+\-]?\d+(?:\.\d+)?)\s*"
+BRACKETED = r"\(([^()]{1,8})\)$"
