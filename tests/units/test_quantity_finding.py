@@ -138,5 +138,5 @@ def test_thousands_of_random_amounts_of_money_are_exact() -> None:
             (f"{whole}元", whole),
         ):
             (found,) = find_quantities(f"投入{text}。")
-            assert (found.text, found.value, found.unit) == (text, value, "元")
+            assert (found.text, found.value, found.unit) == (text, Decimal(value), "元")
             assert parse_number(text).value == value
