@@ -20,13 +20,9 @@ DIGITS = 15  # that a number of a spreadsheet holds
 # What people look at first: the number, and beside it the words that it was read from.
 FIRST = ("document", "subject", "value", "high", "unit", "quote", "sentence_text", "period", "status", "role")
 WIDTHS = {
-    "sentence_text": 60,
-    "text": 60,
-    "quote": 16,
-    "subject": 28,
-    "document": 24,
-    "message": 80,
-    "value": 16,
+    **{"sentence_text": 60, "text": 60, "message": 80},
+    **{"subject": 28, "indicator": 28, "labels": 28, "document": 24, "heading": 24},
+    **{"period": 20, "rule": 20, "hint": 40, "quote": 16, "value": 16},
 }
 WRAPPED = frozenset({"sentence_text", "text", "message"})
 NARROW = 12

@@ -18,7 +18,7 @@ class Cell(NamedTuple):
 
 
 def assemble(lines: Iterable[Sequence[Cell]], name: str) -> SourceText:
-    r"""Join lines of cells; lines without text are left out.
+    r"""Join lines of cells; a row without text is left out.
 
     Args:
         lines: a paragraph is a line of one cell, a row of a table a line of several.
@@ -35,7 +35,7 @@ def assemble(lines: Iterable[Sequence[Cell]], name: str) -> SourceText:
     places: list[Place] = []
     length = 0
     for line in lines:
-        if not any(cell.text.strip() for cell in line):
+        if len(line) > 1 and not any(cell.text.strip() for cell in line):
             continue
         for index, cell in enumerate(line):
             border = CELL_BORDER if index else ""

@@ -80,7 +80,9 @@ class _Body:
     def _paragraph(self, paragraph: Any, locator: str) -> Iterator[list[Cell]]:
         mark = self.counters.mark(paragraph)
         text = _text(paragraph)
-        if text.strip() and not self.counters.numbering.style_name(paragraph).startswith("toc"):
+        if not text.strip():
+            yield [Cell("", locator)]
+        elif not self.counters.numbering.style_name(paragraph).startswith("toc"):
             yield [Cell(mark + text, locator)]
         for box in _boxes(paragraph):
             self.boxes += 1

@@ -27,6 +27,7 @@ SECOND = (
     "院3家。",
     "二、下一步工作打算",
 )
+TEXT = [FIRST[0], FIRST[1], FIRST[2] + FIRST[3] + SECOND[0] + SECOND[1], SECOND[2]]
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -61,8 +62,9 @@ def printed(pages: Sequence[Sequence[str]], head: str = "", foot: str = "", **op
 )
 def test_running_heads_and_page_numbers_are_left_out(head: str, foot: str) -> None:
     source = read_bytes(printed([FIRST, SECOND], head, foot), "a.pdf")
-    assert source.text.splitlines() == [*FIRST, "- 2 -", *SECOND]
+    assert source.text.splitlines() == TEXT
     assert [place.locator for place in source.places] == ["page 1", "page 2"]
+    assert source.locator(source.text.index("高新技术产业增加值")) == "page 2"
 
 
 def test_a_sentence_goes_on_across_the_page_break() -> None:
@@ -83,7 +85,63 @@ def test_what_differs_at_the_head_of_pages_stays() -> None:
 
 
 def test_a_single_page_keeps_all_its_lines() -> None:
-    assert read_bytes(printed([FIRST]), "a.pdf").text.splitlines() == list(FIRST)
+    text = read_bytes(printed([FIRST], "文件", "- {n} -"), "a.pdf").text
+    assert text.split() == ["文件", *FIRST[:2], FIRST[2] + FIRST[3], "-", "1", "-"]
+
+
+# Lines of one page, and the paragraphs that they are; ``>`` is an indent of two characters.
+LAYOUTS = {
+    "an indent begins a paragraph": (
+        [">高新技术企业总数达到二百零九家增长", "百分之二十", ">入库科技型中小企业一千二百家实现", "增加值"],
+        ["高新技术企业总数达到二百零九家增长百分之二十", "入库科技型中小企业一千二百家实现增加值"],
+    ),
+    "a short line ends one": (
+        [
+            "高新技术企业总数达到二百零九家增长多",
+            "百分之二十",
+            "入库科技型中小企业一千二百家实现更多",
+            "增加值",
+        ],
+        ["高新技术企业总数达到二百零九家增长多百分之二十", "入库科技型中小企业一千二百家实现更多增加值"],
+    ),
+    "a number that had no room leaves a gap": (
+        ["高新技术企业总数达到二百零九家增长多", "技术合同成交额全省第二名共计", "25916.86万元"],
+        ["高新技术企业总数达到二百零九家增长多技术合同成交额全省第二名共计25916.86万元"],
+    ),
+    "no line begins with a comma": (
+        ["高新技术企业总数达到二百零九家增长多", "举办科技成果对接活动并建成示范基", "地，完成"],
+        ["高新技术企业总数达到二百零九家增长多举办科技成果对接活动并建成示范基地，完成"],
+    ),
+    "a full stop at the margin keeps its line end": (
+        ["高新技术企业总数达到二百零九家增长。", "入库科技型中小企业一千二百家实现增多", "一成"],
+        ["高新技术企业总数达到二百零九家增长。", "入库科技型中小企业一千二百家实现增多一成"],
+    ),
+    "an empty line": (
+        ["完善政策体系", "培育企业", "", "", "建设平台", "引进人才队伍"],
+        ["完善政策体系", "培育企业", "", "建设平台", "引进人才队伍"],
+    ),
+    "gaps beside digits are no spaces": (
+        ["新增 37 家增长 5% 左右 R&D 经费"],
+        ["新增37家增长5%左右R&D经费"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_lines_that_a_width_broke_are_joined(name: str) -> None:
+    lines, paragraphs = LAYOUTS[name]
+    pages = [[line.replace(">", "\u3000\u3000") for line in lines]]
+    assert read_bytes(printed(pages), "a.pdf").text.splitlines() == paragraphs
+
+
+def test_signs_that_come_late_in_the_file_stand_where_they_are_seen() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.setFont("STSong-Light", 12)
+    for text, left in (("科技贷", 84), ("惠及企业45户", 132), ("“", 72), ("”", 120)):
+        canvas.drawString(left, 700, text)
+    canvas.save()
+    assert read_bytes(stream.getvalue(), "a.pdf").text == "“科技贷”惠及企业45户\n"
 
 
 def test_a_password_is_asked_for_in_vain() -> None:
