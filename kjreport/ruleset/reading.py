@@ -152,7 +152,7 @@ class _Reader:
         if not isinstance(event, yaml.MappingStartEvent):
             return self._value(event, 0)
         content: dict[Any, Any] = {}
-        seen: dict[Any, int] = {}
+        seen: dict[str, yaml.Event] = {}
         for key in self._until(yaml.MappingEndEvent):
             name = self._key(key, seen)
             event = self._next()
@@ -175,7 +175,7 @@ class _Reader:
 
     def _value(self, event: yaml.Event, depth: int) -> Any:
         self._nodes += 1
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             value = _scalar(event)
             if event.anchor:
                 self._anchors[event.anchor] = (value, 1)
@@ -187,11 +187,13 @@ class _Reader:
         _check_tag(event)
         before = self._nodes
         if isinstance(event, yaml.SequenceStartEvent):
-            value = [self._value(entry, depth + 1) for entry in self._until(yaml.SequenceEndEvent)]
+            value = []
+            while type(entry := self._next()) is not yaml.SequenceEndEvent:
+                value.append(self._value(entry, depth + 1))
         else:
             value = {}
-            seen: dict[Any, int] = {}
-            for key in self._until(yaml.MappingEndEvent):
+            seen: dict[str, yaml.Event] = {}
+            while type(key := self._next()) is not yaml.MappingEndEvent:
                 name = self._key(key, seen)
                 value.setdefault(name, self._value(self._next(), depth + 1))
         anchor = getattr(event, "anchor", None)
@@ -199,16 +201,15 @@ class _Reader:
             self._anchors[anchor] = (value, self._nodes - before + 1)
         return value
 
-    def _key(self, event: yaml.Event, seen: dict[Any, int]) -> str:
+    def _key(self, event: yaml.Event, seen: dict[str, yaml.Event]) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise _FaultError("KJ101", "a key must be a word", _place(event))
-        line, _ = _place(event)
         name: str = event.value
         if name in seen:
-            message = f"key '{name}' is given twice; the first is on line {seen[name]}"
+            message = f"key '{name}' is given twice; the first is on line {_place(seen[name])[0]}"
             self.problems.append(("KJ105", message, _place(event), "keep one of them, or join their lists"))
         else:
-            seen[name] = line
+            seen[name] = event
         return name
 
     def _alias(self, event: yaml.AliasEvent) -> Any:
