@@ -39,6 +39,10 @@ def html(
     names = expand(files)
     if len(names) > 1 and not Path(output).is_dir():
         raise InputError(f"{output}: {len(names)} reports need a folder that exists: -o FOLDER")
+    stems = [Path(name).stem for name in names]
+    if len(set(stems)) < len(stems):
+        twice = next(stem for stem in stems if stems.count(stem) > 1)
+        raise InputError(f"{output}: several reports would be {twice}.html; write them one by one")
     analyzer = default_analyzer()
     titles = rule_names(analyzer.rules)
     failed = False

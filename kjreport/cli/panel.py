@@ -25,6 +25,11 @@ MANY = 200  # documents from which on starting processes pays
 
 Database = Annotated[str, typer.Option("--db", metavar="FILE", help="The DuckDB database of the panel.")]
 
+Roles = Annotated[
+    list[str] | None, typer.Option("--role", help="Roles other than the indicator's own, such as change.")
+]
+Language = Annotated[PageLanguage, typer.Option("--lang", help="Language of page and picture.")]
+
 
 def index(
     files: Annotated[list[str], typer.Argument(metavar="PATH...", help="Documents, folders, patterns.")],
@@ -95,12 +100,8 @@ def panel(  # noqa: PLR0913 (each option is one)
     status: Annotated[
         str | None, typer.Option("--status", help="Only actual, target or forecast values.")
     ] = None,
-    role: Annotated[
-        list[str] | None, typer.Option("--role", help="Roles other than the indicator's own, such as change.")
-    ] = None,
-    language: Annotated[
-        PageLanguage, typer.Option("--lang", help="Language of page and picture.")
-    ] = PageLanguage.ZH,
+    role: Roles = None,
+    language: Language = PageLanguage.ZH,
 ) -> None:
     """Show the values of an indicator by place and time, each with its sources."""
     from kjreport import panel as panels  # noqa: PLC0415 (dear, and only this command needs it)

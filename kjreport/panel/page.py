@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import kjreport
 from kjreport.export.html.charts import compared
 from kjreport.export.html.facts import ranks, value_text
-from kjreport.export.html.page import asset, policy
+from kjreport.export.html.page import asset, sealed
 from kjreport.export.html.words import Language, Words
 from kjreport.panel.lines import line_chart
 from kjreport.panel.pivot import STATUSES, Cell, Key, Panel, Source, Value
@@ -37,14 +37,12 @@ def panel_page(panel: Panel, *, language: Language = "zh") -> str:
     names = {panel.indicator.id: panel.indicator.name}
     words = Words.of(language, names)
     said = words.panel
-    style, script = asset("page.css") + (_FOLDER / "panel.css").read_text(encoding="utf-8"), asset("page.js")
+    style = asset("page.css") + (_FOLDER / "panel.css").read_text(encoding="utf-8")
     stated = _stated(panel)
     return Template((_FOLDER / "panel.html").read_text(encoding="utf-8")).substitute(
         {f"say_{name}": escape(text) for name, text in {**words.page, **said}.items()},
-        lang="zh-CN" if language == "zh" else "en",
-        policy=policy(style, script),
-        style=style,
-        script=script,
+        lang=language,
+        **sealed(style, asset("page.js")),
         title=escape(words.name(panel.indicator.id)),
         about="".join(f"<span>{escape(part)}</span>" for part in _about(panel, words)),
         figures=_figures(panel, stated, words),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -205,3 +206,23 @@ def size_of(database: Path) -> int:
 def kjreport(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kjreport", *arguments]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_bar_shows_on_a_terminal_only(tmp_path: Path, database: Path) -> None:
+    import pty  # noqa: PLC0415 (not everywhere)
+
+    write_reports(tmp_path / "reports", 3)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "kjreport", "index", "reports", "--db", database.name]
+    done = subprocess.run(command, cwd=tmp_path, stderr=theirs, stdout=subprocess.PIPE, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "Indexing" in shown
+    assert "3/3" in shown
+    assert done.stdout == b""
+    assert (
+        kjreport("index", "reports", "--db", database.name, cwd=tmp_path).stderr
+        == "added 0, known 3, failed 0\n"
+    )

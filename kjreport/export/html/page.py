@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -36,34 +36,30 @@ def report_page(
     Args:
         report: the analysis.
         document: name of its file, shown in the head.
-        language: what the page itself says, ``zh`` or ``en``; the report stays as it is.
-        rules: names of rules and indicators by id, as `rule_names` returns them; ids are shown without.
+        language: of the page itself; the report stays as it is.
+        rules: names of rules and indicators by id, see `rule_names`; ids are shown without.
 
     Returns:
-        A whole page. It loads nothing and runs no script but its own: the content security policy names the
-        hashes of both its style and its script. All text of the report is escaped.
+        A whole page. It loads nothing and runs no script but its own; all text of the report is escaped.
 
     >>> page = report_page(kjreport.analyze("新增<b>高新技术企业37家。"))
     >>> "新增&lt;b&gt;高新技术企业" in page, "default-src 'none'" in page
     (True, True)
     """
     words = Words.of(language, rules)
-    style, script = asset("page.css"), asset("page.js")
     page = Template(asset("page.html")).substitute(
         {f"say_{name}": escape(said) for name, said in words.page.items()},
-        lang="zh-CN" if language == "zh" else "en",
-        policy=policy(style, script),
-        style=style,
-        script=script,
+        lang=language,
+        **sealed(asset("page.css"), asset("page.js")),
         title=escape(report.title or document or words.page["facts"]),
-        about="".join(f"<span>{escape(part)}</span>" for part in _about(report, document, words)),
+        about=_about(report, document, words),
         figures=_figures(report, words),
         labels_chart=label_chart(report.facts, words),
         targets_chart=_targets(report, words),
         legend=_legend(words),
         passage=passage(report, words),
         statuses=_options(_STATUSES, words),
-        labels=_options(tuple(dict.fromkeys(label for fact in report.facts for label in fact.labels)), words),
+        labels=_options(dict.fromkeys(label for fact in report.facts for label in fact.labels), words),
         table=facts_table(report.facts, words),
         cards="".join(card(number, fact, words) for number, fact in enumerate(report.facts)),
         notes=_notes(report, words),
@@ -91,6 +87,11 @@ def rule_names(rules: Rules) -> dict[str, str]:
     return {rule.id: rule.name for of_kind in rules.by_kind.values() for rule in of_kind}
 
 
+def sealed(style: str, script: str) -> dict[str, str]:
+    """Return what a template says of its style and script: both, and the policy that allows nothing else."""
+    return {"policy": policy(style, script), "style": style, "script": script}
+
+
 def policy(style: str, script: str) -> str:
     """Return a content security policy that allows one style sheet, one script and nothing else."""
     allowed = [f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'" for part in (style, script)]
@@ -111,11 +112,12 @@ def asset(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-def _about(report: Report, document: str, words: Words) -> list[str]:
+def _about(report: Report, document: str, words: Words) -> str:
     said = words.page
     year = said["year"].format(year=report.year) if report.year else said["year_unknown"]
     half = said[f"half_{report.half}"] if report.half else ""
-    return [part for part in (document, year, half, f"{len(report.raw):,} {said['characters']}") if part]
+    parts = (document, year, half, f"{len(report.raw):,} {said['characters']}")
+    return "".join(f"<span>{escape(part)}</span>" for part in parts if part)
 
 
 def _figures(report: Report, words: Words) -> str:
@@ -143,7 +145,7 @@ def _legend(words: Words) -> str:
     return "".join(f'<li><span class="fact {s}">{escape(words.name(s))}</span></li>' for s in _STATUSES)
 
 
-def _options(identifiers: tuple[str, ...], words: Words) -> str:
+def _options(identifiers: Iterable[str], words: Words) -> str:
     return "".join(f'<option value="{escape(i)}">{escape(words.name(i))}</option>' for i in identifiers)
 
 

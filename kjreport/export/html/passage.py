@@ -31,7 +31,7 @@ def _pieces(report: Report, words: Words) -> Iterator[str]:
     for index, (sentence, start) in enumerate(zip(report.sentences, starts, strict=False)):
         gap = report.raw[sentence.end : start]
         tail = gap.partition("\n")[0]  # dirt behind a sentence stays on its line
-        names = words.names(tuple(label.id for label in sentence.labels))
+        names = "\n".join(words.name(label.id) for label in sentence.labels)
         body = _marked(report.raw, sentence, facts_of.get(index, ())) + _gap(tail, "span")
         yield _block(
             sentence, levels.get(sentence.start), body, "" if names == before else names, apart=apart
@@ -52,7 +52,7 @@ def _gap(text: str, tag: str = "p") -> str:
 def _block(sentence: Sentence, level: int | None, body: str, names: str, *, apart: bool) -> str:
     tag = f"h{min(level + 2, 6)}" if level else "p"
     labels = [label.id for label in sentence.labels]
-    kinds = ["s", *(["apart"] if apart else []), *([f"l-{labels[0]}"] if labels else [])]
+    kinds = ["s", *(["apart"] if apart else []), *([f"l-{labels[0]}", f"n{len(labels)}"] if labels else [])]
     said = f' data-names="{escape(names)}"' if names else ""
     bars = "".join(f'<i class="bar l-{escape(label)}"></i>' for label in labels[:LANES])
     return f'<{tag} class="{escape(" ".join(kinds))}"{said}>{bars}{body}</{tag}>'

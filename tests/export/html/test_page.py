@@ -121,6 +121,8 @@ def test_the_command_writes_pages_and_names_what_it_cannot_read(tmp_path: Path) 
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert (tmp_path / "b.html").exists()
+    (tmp_path / "a.md").write_text(REPORT, encoding="utf-8")
+    assert "several reports would be a.html" in run("a.txt", "a.md", "-o", ".").stderr
 
 
 def test_a_report_shows_itself_in_a_notebook() -> None:
