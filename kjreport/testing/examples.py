@@ -32,7 +32,9 @@ from kjreport.ruleset import (
     load_rules,
 )
 from kjreport.ruleset.load import BuiltIn, rule_files
+from kjreport.ruleset.placeholders import lexicons_named
 from kjreport.ruleset.problems import columns
+from kjreport.ruleset.resolve import patterns_of
 from kjreport.ruleset.schema import ExpectedFact
 from kjreport.segment import Segmenter
 from kjreport.span import Span
@@ -91,6 +93,9 @@ class ExampleRunner:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.analyzer = Analyzer(rules)
+        written = (origin.written for origin in rules.origins.values())
+        patterns = (pattern for rule in written for _, pattern in patterns_of(rule))
+        self._taken_in = frozenset(name for pattern in patterns for name in lexicons_named(pattern))
         self._quantities = self.analyzer.fact_finder.quantities
 
     def run_all(self) -> Iterator[Outcome]:
@@ -174,7 +179,13 @@ class ExampleRunner:
         return tuple(excluded) or None
 
     def _lexicon(self, rule: LexiconRule, text: str) -> tuple[Span, ...] | None:
-        """Return where words of a lexicon stand."""
+        """Return where words of a lexicon stand.
+
+        What the library looks up by name it looks for at one place, such as the end of a phrase: a text that
+        must not match is then one that is no such word itself.
+        """
+        if rule.id not in self._taken_in and text in rule.examples.no_match and text not in rule.words:
+            return None
         found = [Span(at, at + len(word)) for word in rule.words if (at := text.find(word)) >= 0]
         found += [Span(*match.span()) for pattern in rule.patterns for match in re.finditer(pattern, text)]
         return tuple(found) or None
