@@ -127,10 +127,14 @@ def quantities(draw: st.DrawFn, units: Sequence[Unit] | None = None) -> WrittenQ
 
 def plain_units() -> list[Unit]:
     """Return the built-in units that are read as such in any surroundings."""
-    registry = default_registry()
-    return [
-        unit for unit in registry.units.values() if unit.symbol in tables.PLAIN_UNITS and not unit.at_most
-    ]
+    units = default_registry().units.values()
+    return [unit for unit in units if unit.symbol in tables.PLAIN_UNITS and _is_plain(unit)]
+
+
+def _is_plain(unit: Unit) -> bool:
+    """Whether a unit asks for no context."""
+    asks = unit.left or unit.right or unit.near or unit.at_most is not None
+    return not asks and unit.numerals == "any"
 
 
 @st.composite
