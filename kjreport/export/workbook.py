@@ -19,11 +19,9 @@ LONGEST = 32_767  # characters of a cell
 DIGITS = 15  # that a number of a spreadsheet holds
 # What people look at first: the number, and beside it the words that it was read from.
 FIRST = ("document", "subject", "value", "high", "unit", "quote", "sentence_text", "period", "status", "role")
-WIDTHS = {
-    **{"sentence_text": 60, "text": 60, "message": 80},
-    **{"subject": 28, "indicator": 28, "labels": 28, "document": 24, "heading": 24},
-    **{"period": 20, "rule": 20, "hint": 40, "quote": 16, "value": 16},
-}
+# In characters; other columns are `NARROW`.
+WIDTHS = {"sentence_text": 60, "text": 60, "message": 80, "hint": 40, "period": 20, "rule": 20, "value": 16}
+WIDTHS |= {"subject": 28, "indicator": 28, "labels": 28, "document": 24, "heading": 24, "quote": 16}
 WRAPPED = frozenset({"sentence_text", "text", "message"})
 NARROW = 12
 
