@@ -19,6 +19,7 @@ from kjreport.labels.scan import Found, Hit, Rejected, Scanner, under
 from kjreport.model import Evidence, Label
 from kjreport.ruleset.schema import LabelRule
 from kjreport.segment import Document
+from kjreport.segment.tables import LEAD
 from kjreport.span import Span
 
 THRESHOLD = 4
@@ -26,9 +27,7 @@ SUPPORT = 2  # what a heading adds
 IN_TITLE = 2  # what a word can add at most inside 《》: naming a document is not doing its work
 
 _QUOTED_TITLE = re.compile(r"《[^《》\n]*》")
-_LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十],|\d{1,2}[.、]|\([一二三四五六七八九十]{1,3}\))"
-)
+_LEAD = re.compile(LEAD)
 
 
 class Weighed(NamedTuple):

@@ -14,7 +14,7 @@ _SIZES = (*range(4, 31), 64, 128, 256, 512, 1024)
 _LONGEST = 1_200  # characters of a text that should take no time
 _MANY = 20  # repetitions from which a part is worth pumping
 _NO_MATCH = "\x00"
-_ANY = "\u5b57"
+_ANY = "\u3400"  # a Han that stands in no character class by itself
 _CATEGORIES = {"CATEGORY_DIGIT": "7", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "w"}
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kjreport.segment.tables import CHINESE_NUMERALS, ITEM, MARKER, MAX_TITLE, TITLE_END
+from kjreport.segment.tables import CHINESE_NUMERALS, ITEM, MARKER, MAX_TITLE, TEN, TITLE_END
 from kjreport.span import Span
 
 
@@ -65,7 +65,7 @@ def chinese_ordinal(sign: str) -> int:
     >>> chinese_ordinal("二十三"), chinese_ordinal("十")
     (23, 10)
     """
-    tens, ten, ones = sign.rpartition("十")
+    tens, ten, ones = sign.rpartition(TEN)
     value = CHINESE_NUMERALS.get(ones, 0)
     return value + 10 * CHINESE_NUMERALS.get(tens, 1) if ten else value
 

@@ -36,3 +36,6 @@ HAN_FULL_STOP = r"[\u4e00-\u9fff]\.[\u4e00-\u9fff]"
 TITLE_YEAR = r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|(?=上半年|下半年|半年))"
 HALF_YEAR = r"[上下]?半年"
 SECOND_HALF = "下"
+TEN = "十"
+# How a sentence begins that leads a passage: 一是 …, 第一, 1. … or (一) …
+LEAD = rf"(?:{_CN}是|第[一二三四五六七八九十],|\d{{1,2}}[.、]|\({_CN}\))"

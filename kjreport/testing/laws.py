@@ -19,7 +19,7 @@ from typing import Protocol
 
 from kjreport.errors import NumberError
 from kjreport.numbers import Style, find_numbers, parse_number, render_number
-from kjreport.testing.tables import TRADITIONAL, WIDE
+from kjreport.testing.tables import MULTIPLIERS, TRADITIONAL, WIDE
 from kjreport.units import find_quantities
 
 
@@ -87,7 +87,7 @@ def width_invariance(text: str, find: FindValues = find_quantities) -> None:
 def composition(value: Decimal, style: Style) -> None:
     """A multiplier multiplies: ``parse(n + "万") == parse(n) * 10**4``; for numbers below ten thousand."""
     text = render_number(value, style)
-    for word, places in (("\u4e07", 4), ("\u4ebf", 8)):
+    for word, places in MULTIPLIERS:
         assert parse_number(text + word).value == value.scaleb(places)
 
 

@@ -106,6 +106,8 @@ SENTENCE_SHAPES = (
     SentenceShape("孵化面积达到{}万平方米。", "{}万平方米", "平方米", "孵化面积", "level", 10**4),
 )
 
+MULTIPLIERS = (("万", 4), ("亿", 8))  # and their powers of ten
+
 # Simplified to traditional, for the characters of numbers and units that have one form each.
 TRADITIONAL = str.maketrans("万亿点负几数余来约过个项亩", "萬億點負幾數餘來約過個項畝")
 WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789.-+%")}

@@ -18,12 +18,14 @@ from kjreport.text.tables import (
     NEVER_FIRST,
     NEVER_LAST,
     TERMINATORS,
+    UNIT_FIRST,
 )
 
 _HEADING = re.compile(r"\s*" + HEADING_MARK)
 _CHUNK = re.compile(r"(?:^|(?<=\n))(\d{1,3})、")
 _INSIDE_NUMBER = re.compile(r"[\d.]\Z")
 _TABLE = re.compile(r"[|\t]")
+_UNIT_FIRST = re.compile(UNIT_FIRST)
 
 TITLE_LENGTH = 6  # a shorter line may be repeated for other reasons
 MIN_CHUNK = 40  # document sites cut every few hundred characters; items of a list are shorter
@@ -174,7 +176,7 @@ def _broken(before: str, after: str) -> bool:
 
 
 def _unit_first(after: str) -> bool:
-    return bool(re.match(r"\s*[.\d]*[万亿千百元%‰家个项件人名]", after))
+    return bool(_UNIT_FIRST.match(after))
 
 
 def _full_lines(lines: list[Line]) -> frozenset[Line]:

@@ -45,3 +45,5 @@ HEADING_MARK = (
 # With this, document sites begin the chunks of a text.
 FIRST_CHUNK_MARK = "1、"
 FULL_STOP = "。"
+# With these a unit begins that a line end has cut from its number.
+UNIT_FIRST = r"\s*[.\d]*[万亿千百元%‰家个项件人名]"
