@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from kjreport.analyzer import default_analyzer
+from kjreport.analyzer import Analyzer, default_analyzer
 from kjreport.errors import InputError, KjreportError
 from kjreport.model import Report
 from kjreport.readers import STDIN, expand, read
+from kjreport.ruleset import load_rules
 
 
 class Source(NamedTuple):
@@ -32,13 +33,16 @@ def read_sources(names: Sequence[str]) -> Iterator[Source]:
             yield Source(name, "", error)
 
 
-def analyzed(names: Sequence[str], workers: int, failures: list[str]) -> Iterator[Report]:
+def analyzed(
+    names: Sequence[str], workers: int, failures: list[str], rules: Sequence[str] | None = None
+) -> Iterator[Report]:
     """Analyse documents as their reports are asked for.
 
     Args:
         names: files, folders, patterns, ``-``.
         workers: number of processes; 0 for as many as there are processors.
         failures: gets the names of documents that cannot be read; each is also one line on stderr.
+        rules: rule files or folders beside the built-in ones.
 
     Returns:
         A report for each document; those that cannot be read have an error and nothing else.
@@ -47,7 +51,8 @@ def analyzed(names: Sequence[str], workers: int, failures: list[str]) -> Iterato
     workers = min(workers or os.cpu_count() or 1, len(documents))
     # Standard input belongs to this process.
     items = map(Path, documents)
-    reports = default_analyzer().analyze_many(items, 1 if STDIN in documents else workers)
+    analyzer = Analyzer(load_rules(*rules)) if rules else default_analyzer()
+    reports = analyzer.analyze_many(items, 1 if STDIN in documents else workers)
     with _progress(len(documents)) as advance:
         for name, report in zip(documents, reports, strict=True):
             advance()

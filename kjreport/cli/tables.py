@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from kjreport.cli.documents import analyzed, written
+from kjreport.cli.rules import OwnRules
 from kjreport.errors import InputError
 from kjreport.export import facts_table, sentences_table, write_csv, write_json_lines
 from kjreport.export.tables import write_parquet
@@ -59,11 +60,15 @@ def facts(
     output_format: FormatOption = None,
     output: OutputOption = None,
     workers: WorkersOption = 1,
+    rules: OwnRules = None,
     *,
     bom: MarkOption = False,
 ) -> None:
     """Print the numeric facts of reports."""
-    _print("facts", files, _format(output_format, output), output, workers, bom)
+    failures: list[str] = []
+    reports = analyzed(files, workers, failures, rules)
+    _print("facts", reports, _format(output_format, output), output, bom)
+    _finish(failures)
 
 
 def sentences(
@@ -71,11 +76,15 @@ def sentences(
     output_format: FormatOption = None,
     output: OutputOption = None,
     workers: WorkersOption = 1,
+    rules: OwnRules = None,
     *,
     bom: MarkOption = False,
 ) -> None:
     """Print the sentences of reports with their labels."""
-    _print("sentences", files, _format(output_format, output), output, workers, bom)
+    failures: list[str] = []
+    reports = analyzed(files, workers, failures, rules)
+    _print("sentences", reports, _format(output_format, output), output, bom)
+    _finish(failures)
 
 
 def _format(wanted: Format | None, output: str | None) -> Format:
@@ -87,10 +96,8 @@ def _format(wanted: Format | None, output: str | None) -> Format:
 
 
 def _print(
-    table: TableName, files: Sequence[str], chosen: Format, output: str | None, workers: int, bom: bool
+    table: TableName, reports: Iterator[Report], chosen: Format, output: str | None, bom: bool
 ) -> None:
-    failures: list[str] = []
-    reports = analyzed(files, workers, failures)
     try:
         if output is None:
             _write_text(reports, sys.stdout, table, chosen, bom)
@@ -99,6 +106,9 @@ def _print(
     except KeyboardInterrupt:
         sys.stderr.write("kjreport: interrupted\n")
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _finish(failures: Sequence[str]) -> None:
     if failures:
         raise typer.Exit(USAGE_ERROR)
 

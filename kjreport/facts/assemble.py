@@ -222,7 +222,8 @@ def _signed(quantity: Quantity, negative: bool) -> tuple[Decimal | None, ...]:
     sign = -1 if negative else 1
     low, high = quantity.interval[::sign]
     ends = (quantity.value, quantity.high, low, high)
-    return tuple(None if end is None else end * sign for end in ends)
+    # Not a product: that would round to the digits of the current decimal context.
+    return tuple(end.copy_negate() if end is not None and sign < 0 else end for end in ends)
 
 
 def _all_evidence(

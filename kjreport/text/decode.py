@@ -67,9 +67,13 @@ def decode(data: bytes, name: str = "input") -> Decoded:
             raise _undecodable(name, "utf-8", error) from None
         fault = error
     try:
-        return Decoded(data.decode("gb18030"), "gb18030")
+        text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         fault = max(fault, error, key=lambda e: e.start)
+    else:
+        # Nearly any bytes are GB 18030; those of Big5 become characters that no Chinese text is full of.
+        if not _strange(text):
+            return Decoded(text, "gb18030")
     best = from_bytes(data).best()
     if best is None or not _chinese(text := str(best)):
         raise _undecodable(name, fault.encoding, fault)
@@ -109,6 +113,20 @@ def _refuse_binary(data: bytes, name: str) -> None:
 def _multibyte_sequences(data: bytes) -> int:
     """Count the characters of well-formed UTF-8 that take more than one byte."""
     return sum(byte >= 0xC0 for byte in data)
+
+
+def _strange(text: str) -> bool:
+    """Whether a text is full of what stands in no Chinese text: private characters, kana, Greek, Cyrillic."""
+    beyond = sum(character > "\x7f" for character in text)
+    return 10 * sum(map(_is_strange, text)) > beyond
+
+
+def _is_strange(character: str) -> bool:
+    return (
+        "\u0370" <= character <= "\u052f"
+        or "\u3040" <= character <= "\u30ff"
+        or "\ue000" <= character <= "\uf8ff"
+    )
 
 
 def _chinese(text: str) -> bool:

@@ -155,3 +155,18 @@ def test_every_sample_report_has_facts() -> None:
     run = kjreport("facts", *files, "--format", "jsonl")
     assert run.returncode == 0
     assert {json.loads(line)["document"] for line in run.stdout.decode().splitlines()} == set(files)
+
+
+def test_rules_of_ones_own_are_used(tmp_path: Path) -> None:
+    rules = tmp_path / "mine.yaml"
+    unit = "{id: mine, name: mine, symbol: 兜, dimension: count, aliases: [兜], factor: '1', "
+    examples = "examples: {match: [3兜], no_match: [兜底]}}"
+    rules.write_text(f"kind: units\nunits:\n  - {unit}{examples}\n", encoding="utf-8")
+    text = "推广良种37兜。".encode()
+    with_rules = kjreport("facts", "-", "--rules", str(rules), "--format", "jsonl", stdin=text)
+    without = kjreport("facts", "-", "--format", "jsonl", stdin=text)
+    assert [json.loads(line)["unit"] for line in with_rules.stdout.decode().splitlines()] == ["兜"]
+    assert without.stdout == b""
+    wrong = kjreport("facts", "-", "--rules", str(tmp_path / "absent.yaml"), stdin=b"")
+    assert wrong.returncode == 1
+    assert "absent.yaml" in wrong.stderr.decode()

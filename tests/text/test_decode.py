@@ -22,6 +22,11 @@ def test_a_text_without_a_character_beyond_ascii_is_utf8() -> None:
     assert decode(b"").text == ""
 
 
+def test_big5_is_not_read_as_gb18030() -> None:
+    text = "青山市科技局半年工作情況匯報,全市高新技術企業達到三十七家,研發投入增長百分之十二。" * 4
+    assert decode(text.encode("big5")).text == text
+
+
 def test_damaged_utf8_is_an_error_and_not_read_as_something_else() -> None:
     data = TEXT.encode()
     with pytest.raises(InputError, match=rf"report\.txt: byte 0xE5 at offset {len(data)} cannot be decoded"):
