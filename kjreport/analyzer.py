@@ -97,7 +97,7 @@ class Analyzer:
         """
         if workers <= 1:
             return map(self.analyze_item, items)
-        from kjreport.workers import map_ordered  # noqa: PLC0415 (dear to import, and one process needs it not)
+        from kjreport.workers import map_ordered
 
         return map_ordered(self.analyze_item, items, workers, _lost)
 

@@ -58,7 +58,7 @@ def session() -> Iterator[SparkSession]:
         if os.environ.get("CI") == "true":
             pytest.fail(lack)
         pytest.skip(lack)
-    from pyspark.sql import SparkSession  # noqa: PLC0415 (it may not be installed)
+    from pyspark.sql import SparkSession
 
     # Workers start the interpreter that runs the tests.
     os.environ["PYSPARK_PYTHON"] = sys.executable
@@ -103,7 +103,7 @@ def test_spark_finds_what_one_process_finds(
 
 
 def test_the_schema_is_that_of_arrow(session: SparkSession) -> None:
-    from pyspark.sql.pandas.types import to_arrow_schema  # noqa: PLC0415 (it may not be installed)
+    from pyspark.sql.pandas.types import to_arrow_schema
 
     ours = arrow_schema("facts", dictionaries=False)
     theirs = to_arrow_schema(spark.spark_schema("facts"))

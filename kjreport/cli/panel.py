@@ -42,7 +42,7 @@ def index(
     ] = 0,
 ) -> None:
     """Add reports, their sentences and facts to a database; what is in it already is not read again."""
-    from kjreport.panel import index as add  # noqa: PLC0415 (dear, and only this command needs it)
+    from kjreport.panel import index as add
 
     documents = expand(files)
     with _progress(len(documents)) as progress:
@@ -66,8 +66,8 @@ def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415 (only for a terminal)
-    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
@@ -104,7 +104,7 @@ def panel(  # noqa: PLR0913 (each option is one)
     language: Language = PageLanguage.ZH,
 ) -> None:
     """Show the values of an indicator by place and time, each with its sources."""
-    from kjreport import panel as panels  # noqa: PLC0415 (dear, and only this command needs it)
+    from kjreport import panel as panels
 
     if output_format in (PanelFormat.XLSX, PanelFormat.PNG) and output is None:
         raise InputError(f"--format {output_format.value} needs a file: -o FILE")
@@ -133,7 +133,7 @@ def _write(text: str, output: str | None) -> None:
 
 def _table(found: Panel) -> str:
     """Return a panel as text: the table, and below it the sources that its numbers in brackets refer to."""
-    from kjreport.panel.text import panel_text  # noqa: PLC0415 (likewise)
+    from kjreport.panel.text import panel_text
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else None
     return panel_text(found, width)

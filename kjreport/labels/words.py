@@ -53,7 +53,7 @@ def _tokenizer(words: Iterable[str]) -> Any:
     level = logger.level
     logger.setLevel(logging.WARNING)  # it tells on stderr how it reads its dictionary
     try:
-        import jieba  # noqa: PLC0415 (half a second and 100 MB, for those rules only that need it)
+        import jieba
 
         logger.setLevel(logging.WARNING)
         tokenizer = jieba.Tokenizer()

@@ -58,7 +58,7 @@ class RuleExamples(pytest.File):
 
     def collect(self) -> Iterator[RuleExample]:
         """Return an item for each example."""
-        from kjreport.testing.examples import run_examples  # noqa: PLC0415 (dear to import, and most runs have no rules)
+        from kjreport.testing.examples import run_examples
 
         for outcome in run_examples(self.path):
             name = f"{outcome.kind}/{outcome.rule}: {outcome.text}"

@@ -210,7 +210,7 @@ def kjreport(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedPr
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_bar_shows_on_a_terminal_only(tmp_path: Path, database: Path) -> None:
-    import pty  # noqa: PLC0415 (not everywhere)
+    import pty
 
     write_reports(tmp_path / "reports", 3)
     ours, theirs = pty.openpty()

@@ -101,7 +101,7 @@ def test_the_table_of_sources_filters(open_page: Opener, small_panel: Panel) -> 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_audit_finds_no_barrier(open_page: Opener, small_panel: Panel, scheme: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 (only with a browser)
+    from axe_playwright_python.sync_playwright import Axe
 
     page = open_page(panel_page(small_panel), color_scheme=scheme, viewport={"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") == width

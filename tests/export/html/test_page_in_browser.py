@@ -167,7 +167,7 @@ def test_targets_stand_against_actual_values(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_audit_finds_no_barrier(open_page: Opener, scheme: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 (only with a browser)
+    from axe_playwright_python.sync_playwright import Axe
 
     page = open_page(
         page_of(REPORT),
