@@ -134,7 +134,7 @@ def test_filters_join_and_show_in_the_text_too(page: Page) -> None:
     assert rows(page) == []
     assert page.locator("#none").is_visible()
     page.click("[type=reset]")
-    page.wait_for_function("!document.querySelector('tbody tr[hidden]')")
+    page.locator("tbody tr[hidden]").first.wait_for(state="detached")
     assert page.locator("#passage .fact.off").count() == 0
 
 
@@ -152,7 +152,7 @@ def test_a_bar_of_the_chart_filters_by_its_label(page: Page) -> None:
 def test_a_jump_to_a_row_that_a_filter_hides_takes_the_filter_away(page: Page) -> None:
     page.select_option("[name=status]", "target")
     page.click(f"#f{fact('18家')}")
-    page.wait_for_function("!document.querySelector('tbody tr[hidden]')")
+    page.locator("tbody tr[hidden]").first.wait_for(state="detached")
     assert focused(page) == f"#f{fact('18家')}"
 
 
