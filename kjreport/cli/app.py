@@ -10,6 +10,7 @@ import typer
 
 from kjreport import __version__
 from kjreport.cli.diagnostics import render
+from kjreport.cli.eval import evaluate
 from kjreport.cli.explain import explain
 from kjreport.cli.html import html
 from kjreport.cli.panel import index, panel
@@ -45,6 +46,7 @@ app.command()(sentences)
 app.command()(html)
 app.command()(index)
 app.command()(panel)
+app.command("eval")(evaluate)
 
 
 def _complain(error: KjreportError) -> None:

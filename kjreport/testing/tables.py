@@ -111,3 +111,12 @@ MULTIPLIERS = (("万", 4), ("亿", 8))  # and their powers of ten
 # Simplified to traditional, for the characters of numbers and units that have one form each.
 TRADITIONAL = str.maketrans("万亿点负几数余来约过个项亩", "萬億點負幾數餘來約過個項畝")
 WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789.-+%")}
+
+# Counters of one thing, between which careful readers differ.
+COUNTERS = (
+    frozenset({"家", "个"}),
+    frozenset({"人", "名", "位"}),
+    frozenset({"项", "个"}),
+    frozenset({"件", "项"}),
+    frozenset({"元", "人民币"}),
+)
