@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kjreport.text.aligned import AlignedText
-from kjreport.text.alignment import Alignment, Edit, Run
+from kjreport.text.alignment import Alignment, Edit
 from kjreport.text.clean import Cleaner
 from kjreport.text.decode import Decoded, decode
 from kjreport.text.script import Simplifier
@@ -16,7 +16,6 @@ __all__ = [
     "Decoded",
     "Edit",
     "Place",
-    "Run",
     "Simplifier",
     "SourceText",
     "decode",

@@ -1,31 +1,24 @@
 """Which places of an edited text are which places of the original.
 
 An alignment relates the boundaries between the characters of two texts: boundary 3 of the one is boundary 5
-of the other. Between related boundaries, characters were kept, deleted, inserted or replaced. Relations
-compose, and their composition is associative with the identity as its unit, so that any number of cleaning
-steps is one alignment in the end. A place that was lost within a replacement falls back to its border.
+of the other. Between related boundaries, characters were kept, deleted or replaced; nothing is put in where
+nothing was, so that no place of the original has two in the text. Relations compose, and their composition is
+associative with the identity as its unit, so that any number of cleaning steps is one alignment in the end.
+A place that was lost within a replacement falls back to its border.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kjreport.span import Span
 
 
-class Run(NamedTuple):
-    """The boundaries ``source + i`` and ``target + i`` are the same place, for ``0 <= i <= length``."""
-
-    source: int
-    target: int
-    length: int
-
-
 class Edit(NamedTuple):
-    """Replace ``text[start:end]`` by ``new``."""
+    """Replace ``text[start:end]``, at least one character, by ``new``."""
 
     start: int
     end: int
@@ -34,46 +27,63 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How a source text of ``source_length`` became a target text of ``target_length`` characters.
+    """How a source text became a target text, by the runs of characters that both of them have.
+
+    The runs are in order in both texts; the first begins where the texts begin, the last ends where they end.
 
     Attributes:
-        runs: the related boundaries as maximal diagonals, in order.
+        starts: where each run starts in the target.
+        ends: where it ends in the target.
+        shifts: how many characters further the same places are in the source.
 
     >>> alignment = Alignment.from_edits([Edit(1, 6)], 8)      # the note in 報(bào)告 is deleted
     >>> alignment.span(Span(0, 2)), alignment.span(Span(1, 2))
     (Span(start=0, end=7), Span(start=6, end=7))
     """
 
-    runs: tuple[Run, ...]
-    source_length: int
-    target_length: int
-    _targets: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_targets", tuple(run.target for run in self.runs))
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    shifts: tuple[int, ...]
 
     @classmethod
     def identity(cls, length: int) -> Alignment:
         """Return the alignment of a text with itself."""
-        return cls((Run(0, 0, length),), length, length)
+        return cls((0,), (length,), (0,))
 
     @classmethod
     def from_edits(cls, edits: Iterable[Edit], length: int) -> Alignment:
         """Return the alignment made by ``edits``, which are in order and do not overlap.
 
         Raises:
-            ValueError: an edit overlaps the one before it or reaches past the text.
+            ValueError: an edit is empty, overlaps the one before it, or reaches past the text.
         """
-        runs: list[Run] = []
-        source = target = 0
-        for edit in edits:
-            if not source <= edit.start <= edit.end <= length:
-                raise ValueError(f"edits overlap or leave the text at {edit.start}..{edit.end}")
-            runs.append(Run(source, target, edit.start - source))
-            target += edit.start - source + len(edit.new)
-            source = edit.end
-        runs.append(Run(source, target, length - source))
-        return cls(_canonical(runs), length, target + length - source)
+        starts, ends, shifts = [0], [], [0]
+        source = shift = 0
+        for start, end, new in edits:
+            if not source <= start < end <= length:
+                raise ValueError(f"edits are empty, overlap or leave the text at {start}..{end}")
+            ends.append(start - shift)
+            source = end
+            shift += end - start - len(new)
+            starts.append(end - shift)
+            shifts.append(shift)
+        ends.append(length - shift)
+        return cls(tuple(starts), tuple(ends), tuple(shifts))
+
+    @property
+    def source_length(self) -> int:
+        """Number of characters of the source."""
+        return self.ends[-1] + self.shifts[-1]
+
+    @property
+    def target_length(self) -> int:
+        """Number of characters of the target."""
+        return self.ends[-1]
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether nothing was edited."""
+        return len(self.starts) == 1
 
     def then(self, after: Alignment) -> Alignment:
         """Return the alignment of doing this and then ``after``.
@@ -83,89 +93,42 @@ class Alignment:
         """
         if self.target_length != after.source_length:
             raise ValueError(f"{after.source_length} characters cannot follow {self.target_length}")
-        if after.is_identity:
-            return self
-        if self.is_identity:
-            return after
-        runs: list[Run] = []
-        seconds = sorted(after.runs)
-        begin = 0
-        for first in self.runs:
-            last = first.target + first.length
-            while begin < len(seconds) and seconds[begin].source + seconds[begin].length < first.target:
-                begin += 1
-            for index in range(begin, len(seconds)):
-                second = seconds[index]
-                if second.source > last:
-                    break
-                start = max(first.target, second.source)
-                end = min(last, second.source + second.length)
-                if start <= end:
-                    source, target = (
-                        first.source + start - first.target,
-                        second.target + start - second.source,
-                    )
-                    runs.append(Run(source, target, end - start))
-        return Alignment(_canonical(runs), self.source_length, after.target_length)
-
-    @property
-    def is_identity(self) -> bool:
-        """Whether nothing was edited."""
-        return len(self.runs) == 1 and self.runs[0].length == self.source_length == self.target_length
-
-    def inverse(self) -> Alignment:
-        """Return the alignment in the other direction."""
-        runs = [Run(run.target, run.source, run.length) for run in self.runs]
-        return Alignment(_canonical(runs), self.target_length, self.source_length)
+        if self.is_identity or after.is_identity:
+            return self if after.is_identity else after
+        starts: list[int] = []
+        ends: list[int] = []
+        shifts: list[int] = []
+        for start, end, shift in zip(after.starts, after.ends, after.shifts, strict=True):
+            # The runs of this one that share a boundary with a run of the other: they are cut to it.
+            first = bisect_left(self.ends, start + shift)
+            last = bisect_right(self.starts, end + shift)
+            if first < last:
+                starts.append(max(self.starts[first] - shift, start))
+                starts += [place - shift for place in self.starts[first + 1 : last]]
+                ends += [place - shift for place in self.ends[first : last - 1]]
+                ends.append(min(self.ends[last - 1] - shift, end))
+                shifts += [before + shift for before in self.shifts[first:last]]
+        return Alignment(tuple(starts), tuple(ends), tuple(shifts))
 
     def start(self, position: int) -> int:
         """Return where the target character at ``position`` begins in the source.
 
         What was deleted before it does not belong to it.
         """
-        index = bisect_right(self._targets, position) - 1
-        source, target, length = self.runs[index]
-        if position < target + length:
-            return source + position - target
-        # Where something was deleted and something else put in, a few boundaries share a place.
-        near = self.runs[max(0, index - 3) : index + 1]
-        kept = [run for run in near if run.target <= position < run.target + run.length]
-        return max(run.source + min(position - run.target, run.length) for run in kept or near)
+        run = bisect_right(self.starts, position) - 1
+        if position < self.ends[run]:
+            return position + self.shifts[run]
+        return self.ends[run] + self.shifts[run]
 
     def end(self, position: int) -> int:
         """Return where the target character before ``position`` ends in the source."""
-        index = bisect_left(self._targets, position) - 1
-        if index >= 0:
-            source, target, length = self.runs[index]
-            if position <= target + length:
-                return source + position - target
-        near = self.runs[max(0, index - 3) : index + 5]
-        kept = [run for run in near if run.target < position <= run.target + run.length]
-        if kept:
-            return max(run.source + position - run.target for run in kept)
-        behind = [run for run in near if run.target + run.length >= position]
-        return min((run.source + max(position - run.target, 0) for run in behind), default=self.source_length)
+        run = bisect_left(self.ends, position)
+        if position > self.starts[run]:
+            return position + self.shifts[run]
+        return self.starts[run] + self.shifts[run]
 
     def span(self, span: Span) -> Span:
         """Return the source span of a target span; an empty span stays empty."""
-        start = self.start(span.start)
-        return Span(start, self.end(span.end)) if span.end > span.start else Span(start, start)
-
-
-def _canonical(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Join runs on the same diagonal that touch: equal relations have equal runs."""
-    joined: dict[int, list[Run]] = {}
-    for run in sorted(runs):
-        diagonal = joined.setdefault(run.source - run.target, [])
-        if diagonal and run.source <= diagonal[-1].source + diagonal[-1].length + 1:
-            last = diagonal[-1]
-            length = max(last.length, run.source + run.length - last.source)
-            diagonal[-1] = Run(last.source, last.target, length)
-        else:
-            diagonal.append(run)
-    return tuple(
-        sorted(
-            (run for diagonal in joined.values() for run in diagonal),
-            key=lambda run: (run.target, run.source),
-        )
-    )
+        first, last = span
+        start = self.start(first)
+        return Span(start, self.end(last) if last > first else start)
