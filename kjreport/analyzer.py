@@ -13,12 +13,12 @@ from kjreport.labels import Labeler
 from kjreport.model import Fact, Label, Report, Section, Sentence
 from kjreport.numbers import NumberFinder
 from kjreport.readers import read
-from kjreport.ruleset import Rules, load_rules
+from kjreport.ruleset import Rules, UnitRule, load_rules
 from kjreport.segment import Document, Segmenter
 from kjreport.text import Cleaner, SourceText
 from kjreport.units import QuantityFinder, UnitRegistry
 
-_ABOUT = {"description", "formerly"}  # what a unit rule says for people only
+_ABOUT = ("description", "formerly")  # what a unit rule says for people only
 
 Item = str | SourceText | Path
 
@@ -38,13 +38,14 @@ class Analyzer:
 
     def __init__(self, rules: Rules | None = None) -> None:
         self.rules = load_rules() if rules is None else rules
-        cues = [rule.model_dump() for rule in self.rules.cues]
-        self.cleaner = Cleaner.from_rules([rule.model_dump() for rule in self.rules.cleaning])
+        cues = [rule.entry() for rule in self.rules.cues]
+        self.cleaner = Cleaner.from_rules([rule.entry() for rule in self.rules.cleaning])
         self.segmenter = Segmenter.from_rules(cues)
         self.labeler = Labeler.compile(self.rules.labels)
-        numbers = NumberFinder([rule.model_dump() for rule in self.rules.lexicons], cues)
-        units = UnitRegistry({"units": [rule.model_dump(exclude=_ABOUT) for rule in self.rules.units]})
-        self.fact_finder = FactFinder.compile(self.rules, QuantityFinder(units, numbers))
+        numbers = NumberFinder([rule.entry() for rule in self.rules.lexicons], cues)
+        self.fact_finder = FactFinder.compile(
+            self.rules, QuantityFinder(unit_registry(self.rules.units), numbers)
+        )
 
     def __reduce__(self) -> tuple[type[Analyzer], tuple[Rules]]:
         return Analyzer, (self.rules,)
@@ -111,6 +112,14 @@ class Analyzer:
         except Exception as error:  # one bad document must not stop a million
             message = f"{name or 'a text'}: cannot be analysed: {type(error).__name__}: {error}"
             return Report.failed(name, Diagnostic("KJ402", message, name))
+
+
+def unit_registry(rules: Iterable[UnitRule]) -> UnitRegistry:
+    """Return the units that rules describe."""
+    entries = (rule.entry().items() for rule in rules)
+    return UnitRegistry(
+        {"units": [{key: value for key, value in entry if key not in _ABOUT} for entry in entries]}
+    )
 
 
 def _name(item: Item) -> str | None:

@@ -120,8 +120,7 @@ def _shown(kind: str, origin: Origin) -> str:
     for part in origin.parts:
         lines.append(f"# {part.action} in {part.file}:{part.line}")
         lines += (f"#   {change}" for change in part.changes)
-    plain = origin.written.model_dump(mode="json", exclude_unset=True)
-    plain["examples"] = plain.pop("examples")
+    plain = origin.written.entry()
     return "\n".join(lines) + "\n" + yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=100)
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kjreport.errors import Diagnostic
 from kjreport.labels.scan import Found, Hit, Rejected, Scanner, under
 from kjreport.model import Evidence, Label
-from kjreport.ruleset.schema import LabelRule
+from kjreport.ruleset import LabelRule
 from kjreport.segment import Document
 from kjreport.segment.tables import LEAD
 from kjreport.span import Span

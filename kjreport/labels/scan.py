@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kjreport.errors import Diagnostic
 from kjreport.labels.words import Segmentation
 from kjreport.matching.patterns import required_words
-from kjreport.ruleset.schema import LabelRule
+from kjreport.ruleset import LabelRule
 from kjreport.span import Span
 
 REACH = 100  # how far a clause is searched for: keeps the cost linear where a text has no punctuation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -108,7 +109,7 @@ def rules_version(rules: Rules) -> str:
     digest = sha256(kjreport.__version__.encode())
     for kind in sorted(rules.by_kind):
         for rule in rules.by_kind[kind]:
-            digest.update(f"\n{kind} {rule.model_dump_json()}".encode())
+            digest.update(f"\n{kind} {json.dumps(rule.entry(), ensure_ascii=False)}".encode())
     return digest.hexdigest()
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from kjreport.ruleset.load import load_rules
-from kjreport.ruleset.packs import installed_packs
-from kjreport.ruleset.rules import Origin, Part, Rules
-from kjreport.ruleset.schema import (
+from kjreport.ruleset.kinds import (
     LABELS,
     CleaningRule,
     CueRule,
@@ -17,6 +14,9 @@ from kjreport.ruleset.schema import (
     Rule,
     UnitRule,
 )
+from kjreport.ruleset.load import load_rules
+from kjreport.ruleset.packs import installed_packs
+from kjreport.ruleset.rules import Origin, Part, Rules
 
 __all__ = [
     "LABELS",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, create_model
 
-from kjreport.ruleset.overlays import CHANGES, Off
+from kjreport.ruleset.overlays import Off, changes
 from kjreport.ruleset.schema import MODELS
 
 SUFFIX = ".schema.json"
@@ -23,7 +23,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     """
     rule = MODELS[kind]
     replacement = create_model(f"{rule.__name__}Replacement", __base__=rule, replace=(bool, True))
-    entry: Any = TypeAdapter(rule | replacement | CHANGES[kind] | Off)  # type: ignore[arg-type] # models made at run time
+    entry: Any = TypeAdapter(rule | replacement | changes(kind) | Off)  # type: ignore[arg-type] # models made at run time
     entries = entry.json_schema()
     definitions = entries.pop("$defs", {})
     return {

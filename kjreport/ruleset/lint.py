@@ -10,17 +10,17 @@ from typing import NamedTuple
 from kjreport.errors import Diagnostic, Severity
 from kjreport.matching.backtracking import slow_text
 from kjreport.matching.patterns import required_words
-from kjreport.ruleset.placeholders import Blocks, has_placeholder, lexicons_named
-from kjreport.ruleset.reading import Locator, RuleFile
-from kjreport.ruleset.resolve import Resolver, patterns_of
-from kjreport.ruleset.rules import Rules
-from kjreport.ruleset.schema import (
+from kjreport.ruleset.kinds import (
     ExclusionRule,
     IndicatorRule,
     LabelRule,
     LexiconRule,
     Rule,
 )
+from kjreport.ruleset.placeholders import Blocks, has_placeholder, lexicons_named
+from kjreport.ruleset.reading import Locator, RuleFile
+from kjreport.ruleset.resolve import Resolver, patterns_of
+from kjreport.ruleset.rules import Rules
 from kjreport.ruleset.shadows import Shadows
 from kjreport.ruleset.tables import CLAUSE_ENDS
 from kjreport.text.script import Simplifier

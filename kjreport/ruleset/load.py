@@ -8,9 +8,7 @@ from typing import Literal
 
 from kjreport.errors import Diagnostic, RuleError
 from kjreport.resources import rules_folder
-from kjreport.ruleset.merge import Merge
 from kjreport.ruleset.packs import PREFIX, pack_folder
-from kjreport.ruleset.reading import read_file
 from kjreport.ruleset.rules import Rules
 
 OnError = Literal["raise", "skip"]
@@ -36,6 +34,9 @@ def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: BuiltI
     >>> "高新技术企业" in {word for rule in load_rules().labels for word in rule.keywords}
     True
     """
+    from kjreport.ruleset.merge import Merge
+    from kjreport.ruleset.reading import read_file
+
     merge = Merge()
     own = list(rule_files(paths, merge.diagnostics))
     replaced = {path.name for path in own} if built_in == "others" else set()

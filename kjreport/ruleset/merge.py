@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from kjreport.errors import Diagnostic, Severity
-from kjreport.ruleset.overlays import CHANGES, Off, apply_patch
+from kjreport.ruleset.kinds import KINDS, LexiconRule, Rule
+from kjreport.ruleset.overlays import Off, apply_patch, changes
 from kjreport.ruleset.problems import invalid, suggest
 from kjreport.ruleset.reading import Item, Locator, RuleFile
 from kjreport.ruleset.resolve import Resolver
 from kjreport.ruleset.rules import Origin, Part, Rules
-from kjreport.ruleset.schema import MODELS, Rule
+from kjreport.ruleset.schema import MODELS
 
 
 @dataclass(slots=True)
@@ -79,8 +80,8 @@ class Merge:
                 message = "'replace: true' says that the rule takes the place of the one with its id"
                 self._report(index, "KJ103", message, None, ("replace",))
                 return
-        rule = self._validate(index, MODELS[file.kind], value)
-        if not isinstance(rule, Rule):
+        rule = self._rule(index, file.kind, value)
+        if rule is None:
             return
         key = (file.kind, rule.id)
         if replaces:
@@ -99,20 +100,21 @@ class Merge:
         self._former.update(((file.kind, old_id), rule.id) for old_id in rule.formerly)
 
     def _switch_off(self, file: RuleFile, index: int, item: Item) -> None:
-        off = self._validate(index, Off, item.value)
-        state = self._known(file, index, off.id) if isinstance(off, Off) else None
+        if not self._valid(index, Off, item.value):
+            return
+        state = self._known(file, index, item.value["id"])
         if state is None:
             return
         state.parts.append(Part("switched off", str(file.path), item.line))
-        if file.kind == "lexicons":
+        if isinstance(state.rule, LexiconRule):
             # The code looks words up in lexicons by name: one that is off has no words.
             state.value = {**state.value, "words": [], "patterns": []}
-            state.rule = state.rule.model_copy(update={"words": [], "patterns": []})
+            state.rule = replace(state.rule, words=(), patterns=())
         else:
             state.off = True
 
     def _patch(self, file: RuleFile, index: int, item: Item) -> None:
-        if self._validate(index, CHANGES[file.kind], item.value) is None:
+        if not self._valid(index, changes(file.kind), item.value):
             return
         state = self._known(file, index, item.value["id"])
         if state is None:
@@ -121,10 +123,9 @@ class Merge:
         for steps, word, known in missing:
             hint = suggest(word, known) or f"the list has: {', '.join(known[:12])}"
             self._report(index, "KJ113", f"'{word}' is not there to be removed", hint, steps)
-        rule = self._validate(index, MODELS[file.kind], changed)
-        if isinstance(rule, Rule) and not missing:
-            changes = _told(item.value["patch"])
-            state.parts.append(Part("patched", str(file.path), item.line, changes))
+        rule = self._rule(index, file.kind, changed)
+        if rule is not None and not missing:
+            state.parts.append(Part("patched", str(file.path), item.line, _told(item.value["patch"])))
             state.value, state.rule = changed, rule
 
     def _known(self, file: RuleFile, index: int, name: str) -> _State | None:
@@ -142,13 +143,18 @@ class Merge:
             self._report(index, "KJ107", f"there is no rule '{name}' of kind '{kind}'", hint, ("id",))
         return state
 
-    def _validate(self, index: int, model: type[BaseModel], value: object) -> BaseModel | None:
+    def _rule(self, index: int, kind: str, entry: Any) -> Rule | None:
+        """Return the rule that an entry is, or None and diagnostics."""
+        return KINDS[kind].of(entry) if self._valid(index, MODELS[kind], entry) else None
+
+    def _valid(self, index: int, model: type[BaseModel], value: object) -> bool:
         try:
-            return model.model_validate(value)
+            model.model_validate(value)
         except ValidationError as error:
             file, locator = self._place()
             self.diagnostics += invalid(file, locator, index, model, error)
-            return None
+            return False
+        return True
 
     def _turn_to(self, file: RuleFile) -> None:
         if file is not self._file:

@@ -1,18 +1,19 @@
 """Changes to rules of other packs, by id: ``off``, ``patch``, ``replace``.
 
 >>> entry = {"id": "talent_general", "patch": {"add": {"keywords": ["博士后"]}}}
->>> CHANGES["labels"].model_validate(entry).patch.add.keywords
+>>> changes("labels").model_validate(entry).patch.add.keywords
 ['博士后']
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal, NamedTuple, get_origin
 
 from pydantic import BaseModel, Field, create_model
 
-from kjreport.ruleset.schema import MODELS, Closed, Identifier, Rule, Word
+from kjreport.ruleset.schema import MODELS, Closed, Identifier, Word
 
 
 class Off(Closed):
@@ -29,22 +30,21 @@ class ExampleChanges(Closed):
     no_match: list[Word] = Field(default=[])
 
 
-def _patch_of(model: type[Rule]) -> type[BaseModel]:
-    """Return the model of a patch: what may be added to and removed from the lists of a rule."""
+@cache
+def changes(kind: str) -> type[BaseModel]:
+    """Return the model of a patch: what may be added to and removed from the lists of a rule of a kind."""
+    model = MODELS[kind]
     lists: dict[str, Any] = {
         name: (field.annotation, [])
         for name, field in model.model_fields.items()
         if get_origin(field.annotation) is list and name != "formerly"
     }
-    name = model.__name__.removesuffix("Rule")
+    name = model.__name__.removesuffix("Entry")
     words = create_model(
         f"{name}Words", __base__=Closed, examples=(ExampleChanges, ExampleChanges()), **lists
     )
     patch = create_model(f"{name}Changes", __base__=Closed, add=(words, words()), remove=(words, words()))
     return create_model(f"{name}Patch", __base__=Closed, id=(Identifier, ...), patch=(patch, ...))
-
-
-CHANGES: Mapping[str, type[BaseModel]] = {kind: _patch_of(model) for kind, model in MODELS.items()}
 
 
 class Missing(NamedTuple):

@@ -10,11 +10,9 @@ and everyone who has it loads them with ``load_rules("pack:county")``.
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from kjreport.errors import Diagnostic
-from kjreport.ruleset.problems import suggest
 
 GROUP = "kjreport.rules"
 PREFIX = "pack:"
@@ -22,13 +20,19 @@ PREFIX = "pack:"
 
 def installed_packs() -> tuple[str, ...]:
     """Return the names of the rule packs of the installed packages."""
+    from importlib.metadata import entry_points
+
     return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
 
 
 def pack_folder(name: str, diagnostics: list[Diagnostic]) -> Path | None:
     """Return where the rules of an installed pack are, or None and a diagnostic."""
+    from importlib.metadata import entry_points
+
     point = next(iter(entry_points(group=GROUP, name=name)), None)
     if point is None:
+        from kjreport.ruleset.problems import suggest
+
         known = installed_packs()
         hint = suggest(name, known) or f"installed packs: {', '.join(known) or 'none'}"
         diagnostics.append(Diagnostic("KJ110", f"no installed package has a rule pack '{name}'", hint=hint))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from kjreport.errors import Diagnostic
-from kjreport.ruleset.reading import Locator, RuleFile
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
+
+    from kjreport.ruleset.reading import Locator, RuleFile
 
 _PLAIN = {
     "list_type": ("a list is needed here", "write [one, two], or one '- …' a line"),
@@ -113,7 +115,7 @@ def _fields(model: type[BaseModel], steps: list[Any]) -> list[str]:
     """Return the known keys of the mapping that ``steps`` lead to."""
     for step in steps:
         field = model.model_fields.get(str(step))
-        inner = field.annotation if field else None
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
+        inner: Any = field.annotation if field else None
+        if hasattr(inner, "model_fields"):
             model = inner
     return list(model.model_fields)

@@ -15,7 +15,7 @@ import yaml
 
 from kjreport.errors import Diagnostic
 from kjreport.resources import TextLoader
-from kjreport.ruleset.schema import MODELS
+from kjreport.ruleset.kinds import KINDS
 from kjreport.ruleset.tables import FULL_WIDTH_SIGNS
 
 MAX_BYTES = 4_000_000
@@ -88,8 +88,8 @@ def read_text(text: str, path: Path) -> tuple[RuleFile | None, list[Diagnostic]]
     if not isinstance(content, dict):
         content = {}
     kind = content.get("kind")
-    if not isinstance(kind, str) or kind not in MODELS or not isinstance(content.get(kind), list):
-        known = ", ".join(MODELS)
+    if not isinstance(kind, str) or kind not in KINDS or not isinstance(content.get(kind), list):
+        known = ", ".join(KINDS)
         message = f"a rule file is a mapping with 'kind' (one of {known}) and a list under that name"
         return None, [*problems, Diagnostic("KJ102", message, str(path), 1, 1, "kind: labels")]
     for key in content.keys() - {"kind", kind}:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from kjreport.ruleset.kinds import LABELS, ExclusionRule, LabelRule, LexiconRule, Rule, UnitRule
 from kjreport.ruleset.placeholders import Blocks, Problem, has_placeholder
 from kjreport.ruleset.problems import suggest
-from kjreport.ruleset.schema import LABELS, ExclusionRule, LabelRule, LexiconRule, Rule, UnitRule
 
 
 class Unresolved(NamedTuple):
@@ -58,9 +58,9 @@ class Resolver:
             for index, (_, wrong) in enumerate(written):
                 steps = (name,) if isinstance(rule, ExclusionRule) else (name, index)
                 problems += (_unresolved(steps, problem) for problem in wrong)
-            expanded = [pattern for pattern, _ in written]
+            expanded = tuple(pattern for pattern, _ in written)
             changes[name] = expanded[0] if isinstance(rule, ExclusionRule) else expanded
-        return (rule.model_copy(update=changes) if changes else rule), problems
+        return (replace(rule, **changes) if changes else rule), problems
 
 
 def patterns_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -73,7 +73,7 @@ def patterns_of(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield (name,), getattr(rule, name)
 
 
-def _patterns(rule: Rule) -> Iterator[tuple[str, list[str]]]:
+def _patterns(rule: Rule) -> Iterator[tuple[str, Sequence[str]]]:
     """Return the fields of a rule that hold a pattern with a placeholder, and their patterns."""
     for name in ("patterns", "before", "quote", "after"):
         value = getattr(rule, name, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kjreport.errors import Diagnostic
-from kjreport.ruleset.schema import (
+from kjreport.ruleset.kinds import (
     CleaningRule,
     CueRule,
     ExclusionRule,

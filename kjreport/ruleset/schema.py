@@ -1,4 +1,4 @@
-"""What a rule file may say: one closed model for each kind of rule.
+"""What a rule file may say: one closed model for each kind of rule, which checks entries; see `kinds`.
 
 An unknown key is an error, a rule without a text that fires it and one that must not is an error, and nothing
 is converted: what is not of the declared type is an error, too.
@@ -14,26 +14,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 from kjreport.matching.patterns import syntax_error
+from kjreport.ruleset.kinds import Role, Scope
 from kjreport.ruleset.placeholders import without_placeholders
 from kjreport.units.model import Dimension
-
-LABELS = (
-    "enterprise_cultivation",
-    "platform",
-    "talent",
-    "science_envoy",
-    "rd_investment",
-    "tech_transfer",
-    "project",
-    "intellectual_property",
-    "finance",
-    "policy",
-    "cooperation",
-    "rural",
-    "industry",
-    "popularization",
-    "administration",
-)
 
 
 def _compiles(pattern: str) -> str:
@@ -72,7 +55,6 @@ PlainPattern = Annotated[str, AfterValidator(_compiles_plainly)]
 Label = Identifier
 Amount = Annotated[Decimal, Field(strict=False)]
 Factor = Annotated[str, AfterValidator(_positive)]
-Role = Literal["level", "change", "share", "rank"]
 
 
 class Closed(BaseModel):
@@ -88,8 +70,8 @@ class Examples(Closed):
     no_match: list[Word] = Field(min_length=1)
 
 
-class Rule(Closed):
-    """What every rule has: id, name, examples; ``formerly`` names ids that it had before."""
+class Entry(Closed):
+    """What every entry has: id, name, examples; ``formerly`` names ids that it had before."""
 
     id: Identifier
     name: Word
@@ -98,7 +80,7 @@ class Rule(Closed):
     examples: Examples
 
 
-class LabelRule(Rule):
+class LabelEntry(Entry):
     """Words and patterns that speak for a label.
 
     A rule adds its weight to the score of its label once in a sentence; from a score of 4 it is given.
@@ -123,7 +105,7 @@ class LabelRule(Rule):
     segmented: bool = False
 
     @model_validator(mode="after")
-    def _makes_sense(self) -> LabelRule:
+    def _makes_sense(self) -> LabelEntry:
         if not self.keywords and not self.patterns:
             raise ValueError("a label rule needs 'keywords' or 'patterns'")
         if self.within is not None and not self.near:
@@ -135,7 +117,7 @@ class LabelRule(Rule):
         return self
 
 
-class CueRule(Rule):
+class CueEntry(Entry):
     """Words that set a field of a fact, a section or a title.
 
     ``words`` and ``patterns`` stand anywhere in the text looked at, ``before`` and ``after`` next to a
@@ -150,29 +132,29 @@ class CueRule(Rule):
     units: list[Word] = []
 
 
-class CleaningRule(Rule):
+class CleaningEntry(Entry):
     """What belongs to the page around a report."""
 
-    scope: Literal["line", "tail", "page", "inline", "entity"]
+    scope: Scope
     patterns: list[PlainPattern] = []
     words: list[Word] = []
 
     @model_validator(mode="after")
-    def _has_something_to_look_for(self) -> CleaningRule:
+    def _has_something_to_look_for(self) -> CleaningEntry:
         if not (self.words if self.scope == "entity" else self.patterns):
             what = "'words'" if self.scope == "entity" else "'patterns'"
             raise ValueError(f"a cleaning rule with the scope '{self.scope}' needs {what}")
         return self
 
 
-class LexiconRule(Rule):
+class LexiconEntry(Entry):
     """A named list of words; a pattern of any rule takes it in as ``${id}``."""
 
     words: list[Word] = []
     patterns: list[PlainPattern] = []
 
 
-class ExclusionRule(Rule):
+class ExclusionEntry(Entry):
     """Quantities that are no facts, by the text before them, in them, and behind them."""
 
     before: PlainPattern = ""
@@ -180,13 +162,13 @@ class ExclusionRule(Rule):
     after: PlainPattern = ""
 
     @model_validator(mode="after")
-    def _has_something_to_look_for(self) -> ExclusionRule:
+    def _has_something_to_look_for(self) -> ExclusionEntry:
         if not (self.before or self.quote or self.after):
             raise ValueError("an exclusion needs 'before', 'quote' or 'after'")
         return self
 
 
-class UnitRule(Rule):
+class UnitEntry(Entry):
     """A unit of measure or a counter.
 
     ``factor`` says what one of it is in the base unit ``symbol``. The other fields are the context in which
@@ -228,7 +210,7 @@ class IndicatorExamples(Examples):
     facts: list[ExpectedFact] = []
 
 
-class IndicatorRule(Rule):
+class IndicatorEntry(Entry):
     """A statistic that recurs across reports; ``docs/indicators.md`` describes the fields.
 
     ``aliases`` stand in the subject of a fact. Of ``near`` one must stand in the phrase around its number, of
@@ -248,18 +230,18 @@ class IndicatorRule(Rule):
     examples: IndicatorExamples
 
     @model_validator(mode="after")
-    def _has_an_ascending_range(self) -> IndicatorRule:
+    def _has_an_ascending_range(self) -> IndicatorEntry:
         if self.range and self.range[0] > self.range[1]:
             raise ValueError("'range' gives the smallest value first")
         return self
 
 
-MODELS: Mapping[str, type[Rule]] = {
-    "labels": LabelRule,
-    "indicators": IndicatorRule,
-    "units": UnitRule,
-    "cues": CueRule,
-    "exclusions": ExclusionRule,
-    "cleaning": CleaningRule,
-    "lexicons": LexiconRule,
+MODELS: Mapping[str, type[Entry]] = {
+    "labels": LabelEntry,
+    "indicators": IndicatorEntry,
+    "units": UnitEntry,
+    "cues": CueEntry,
+    "exclusions": ExclusionEntry,
+    "cleaning": CleaningEntry,
+    "lexicons": LexiconEntry,
 }

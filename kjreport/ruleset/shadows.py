@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kjreport.ruleset.kinds import ExclusionRule, IndicatorRule, LabelRule, Rule, UnitRule
 from kjreport.ruleset.rules import Rules
-from kjreport.ruleset.schema import ExclusionRule, IndicatorRule, LabelRule, Rule, UnitRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kjreport.analyzer import Analyzer
 from kjreport.facts.assemble import CONTEXT
-from kjreport.ruleset import Rules, load_rules
+from kjreport.ruleset import IndicatorRule, Rules, load_rules
 from kjreport.segment import Document
 from kjreport.text.boilerplate import Boilerplate
 
@@ -45,7 +45,7 @@ class Coverage:
         self._counts: Counter[tuple[str, str, str]] = Counter()
         self._aliases = [(alias, unit.id) for unit in rules.units for alias in unit.aliases]
         self._aliases.sort(key=lambda pair: -len(pair[0]))
-        self._cleaning = [(rule, Boilerplate.from_rules([rule.model_dump()])) for rule in rules.cleaning]
+        self._cleaning = [(rule, Boilerplate.from_rules([rule.entry()])) for rule in rules.cleaning]
 
     def add(self, text: str) -> None:
         """Count what fires in a text."""
@@ -60,8 +60,8 @@ class Coverage:
         for kind, rules in self.rules.by_kind.items():
             for rule in rules:
                 parts = [part for name in _PARTS for part in _listed(getattr(rule, name, ()))]
-                if kind == "indicators":
-                    parts = list(rule.model_dump()["aliases"])
+                if isinstance(rule, IndicatorRule):
+                    parts = list(rule.aliases)
                 yield Line(self._counts[kind, rule.id, "*"], kind, rule.id, "*")
                 for part in dict.fromkeys(parts):
                     yield Line(self._counts[kind, rule.id, part], kind, rule.id, part)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from kjreport.analyzer import Analyzer
+from kjreport.analyzer import Analyzer, unit_registry
 from kjreport.facts.assemble import CONTEXT
 from kjreport.facts.cues import CueFinder, FactCues
 from kjreport.model import Fact, fact_dict
@@ -31,16 +31,16 @@ from kjreport.ruleset import (
     UnitRule,
     load_rules,
 )
+from kjreport.ruleset.kinds import ExpectedFact
 from kjreport.ruleset.load import BuiltIn, rule_files
 from kjreport.ruleset.placeholders import lexicons_named
 from kjreport.ruleset.problems import columns
 from kjreport.ruleset.resolve import patterns_of
-from kjreport.ruleset.schema import ExpectedFact
 from kjreport.segment import Segmenter
 from kjreport.span import Span
 from kjreport.text import AlignedText
 from kjreport.text.boilerplate import Boilerplate
-from kjreport.units import QuantityFinder, UnitRegistry
+from kjreport.units import QuantityFinder
 
 __all__ = ["TITLES", "ExampleRunner", "Outcome", "load_rules", "run_examples"]
 
@@ -149,12 +149,8 @@ class ExampleRunner:
 
     def _without(self, rule: UnitRule) -> QuantityFinder:
         """Return a finder that does not know the unit: the unit matches where that changes what is read."""
-        others = [
-            unit.model_dump(exclude={"description", "formerly"})
-            for unit in self.rules.units
-            if unit.id != rule.id
-        ]
-        return QuantityFinder(UnitRegistry({"units": others}), self._quantities.numbers)
+        others = [unit for unit in self.rules.units if unit.id != rule.id]
+        return QuantityFinder(unit_registry(others), self._quantities.numbers)
 
     def _unit(self, text: str, without: QuantityFinder) -> tuple[Span, ...] | None:
         found, other = self._quantities.find(text), without.find(text)
@@ -198,8 +194,7 @@ class ExampleRunner:
         )
         if not facts:
             return replace(outcome, result="missing")
-        wanted = expected.model_dump(exclude={"text"}, exclude_unset=True)
-        differences = [_differences(fact, wanted) for fact in facts]
+        differences = [_differences(fact, expected.says) for fact in facts]
         if not all(differences):
             return outcome
         return replace(outcome, result="wrong value", detail=min(differences, key=len))
@@ -268,7 +263,7 @@ def _alternatives(rule: CueRule) -> list[str]:
 
 
 def _cleaning(rule: CleaningRule, text: str) -> tuple[Span, ...] | None:
-    alone = Boilerplate.from_rules([rule.model_dump()])
+    alone = Boilerplate.from_rules([rule.entry()])
     if rule.scope == "entity":
         words = [match for match in re.finditer("([A-Za-z]+);", text) if match[1] in rule.words]
         return tuple(Span(*match.span()) for match in words) or None

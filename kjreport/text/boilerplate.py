@@ -32,10 +32,10 @@ class Boilerplate:
         """Compile the list of a rule file of the kind ``cleaning``."""
 
         def patterns(scope: str) -> re.Pattern[str]:
-            return _any(pattern for rule in rules if rule["scope"] == scope for pattern in rule["patterns"])
+            return _any(one for rule in rules if rule["scope"] == scope for one in rule.get("patterns", ()))
 
         def words(scope: str) -> list[str]:
-            return [word for rule in rules if rule["scope"] == scope for word in rule["words"]]
+            return [word for rule in rules if rule["scope"] == scope for word in rule.get("words", ())]
 
         scopes = (patterns("line"), patterns("tail"), patterns("page"), patterns("inline"))
         return cls(*scopes, frozenset(words("entity")), tuple(words("tail")))

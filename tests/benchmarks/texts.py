@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kjreport.ruleset import LabelRule
@@ -47,6 +48,6 @@ def many_rules(rules: Iterable[LabelRule], count: int) -> tuple[LabelRule, ...]:
     made = list(given[:count])
     for index in range(len(given), count):
         rule = given[index % len(given)]
-        words = [f"{word}{index}" for word in rule.keywords]
-        made.append(rule.model_copy(update={"id": f"{rule.id}_{index}", "keywords": words}))
+        words = tuple(f"{word}{index}" for word in rule.keywords)
+        made.append(replace(rule, id=f"{rule.id}_{index}", keywords=words))
     return tuple(made)

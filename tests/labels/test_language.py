@@ -17,9 +17,7 @@ EXAMPLES = {"match": ["a"], "no_match": ["b"]}
 
 
 def rule(**fields: Any) -> LabelRule:
-    return LabelRule.model_validate(
-        {"id": "r", "name": "n", "label": "talent", "examples": EXAMPLES} | fields
-    )
+    return LabelRule.of({"id": "r", "name": "n", "label": "talent", "examples": EXAMPLES} | fields)
 
 
 def labels(text: str, *rules: LabelRule) -> list[list[tuple[str, int]]]:

@@ -97,4 +97,4 @@ def test_words_stay_words(tmp_path: Path) -> None:
         load_rules(tmp_path / "absent.yaml")
     assert "KJ100 no such rule file" in str(caught.value)
     rule = load_rules(tmp_path).labels[-1]
-    assert rule.keywords == ["no", "on", "012", "1:30", "2021-01-02"]
+    assert rule.keywords == ("no", "on", "012", "1:30", "2021-01-02")

@@ -57,8 +57,8 @@ def test_off(tmp_path: Path) -> None:
 def test_patch(tmp_path: Path) -> None:
     patch = "{id: one, patch: {add: {keywords: [博士], unless: [设备]}, remove: {keywords: [院士]}}}"
     rules = load_rules(pack(tmp_path, "a.yaml", "one", "院士, 教授"), overlay(tmp_path, "b.yaml", patch))
-    assert rules.labels[-1].keywords == ["教授", "博士"]
-    assert rules.labels[-1].unless == ["设备"]
+    assert rules.labels[-1].keywords == ("教授", "博士")
+    assert rules.labels[-1].unless == ("设备",)
     assert rules.origins["labels", "one"].parts[-1].changes == (
         "+ keywords: 博士",
         "+ unless: 设备",
@@ -76,7 +76,10 @@ def test_replace_keeps_the_place(tmp_path: Path) -> None:
     first, second = pack(tmp_path, "a.yaml", "one"), pack(tmp_path, "b.yaml", "two")
     new = pack(tmp_path, "c.yaml", "one", "博士", "replace: true")
     rules = load_rules(first, second, new)
-    assert [(rule.id, rule.keywords) for rule in rules.labels][-2:] == [("one", ["博士"]), ("two", ["院士"])]
+    assert [(rule.id, rule.keywords) for rule in rules.labels][-2:] == [
+        ("one", ("博士",)),
+        ("two", ("院士",)),
+    ]
 
 
 def test_a_second_rule_with_the_id_is_an_error(tmp_path: Path) -> None:
@@ -138,7 +141,7 @@ def test_the_analyzer_uses_rules_of_every_kind(tmp_path: Path) -> None:
 
 def test_a_lexicon_that_is_off_has_no_words(tmp_path: Path) -> None:
     rules = load_rules(overlay(tmp_path, "a.yaml", "{id: origin, off: true}", "lexicons"))
-    assert [rule.words for rule in rules.lexicons if rule.id == "origin"] == [[]]
+    assert [rule.words for rule in rules.lexicons if rule.id == "origin"] == [()]
     assert Analyzer(rules).analyze("由2家增至3家。").facts
 
 

@@ -30,7 +30,7 @@ def test_what_must_stay(text: str) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rules_remove_their_examples_and_nothing_else(rule: object) -> None:
     assert isinstance(rule, type(RULES[0]))
-    alone = Boilerplate.from_rules([rule.model_dump()])
+    alone = Boilerplate.from_rules([rule.entry()])
 
     def removes(text: str) -> bool:
         whole = (alone.line, alone.tail, alone.page)

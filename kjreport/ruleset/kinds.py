@@ -1,0 +1,221 @@
+"""The rules of each kind as the library works with them: plain frozen values.
+
+`schema` says what a rule file may contain, and its models check an entry; a rule is made of an entry that has
+been checked. The fields are described in ``docs/rules/reference.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Literal, Self
+
+from kjreport.units.model import Dimension
+
+LABELS = (
+    "enterprise_cultivation",
+    "platform",
+    "talent",
+    "science_envoy",
+    "rd_investment",
+    "tech_transfer",
+    "project",
+    "intellectual_property",
+    "finance",
+    "policy",
+    "cooperation",
+    "rural",
+    "industry",
+    "popularization",
+    "administration",
+)
+
+Role = Literal["level", "change", "share", "rank"]
+Scope = Literal["line", "tail", "page", "inline", "entity"]
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedFact:
+    """A text and what the fact of the indicator says that is read from it: only the fields that are given."""
+
+    text: str
+    says: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Texts that a rule must match, texts that it must not, and what facts of an indicator must say."""
+
+    match: Texts
+    no_match: Texts
+    facts: tuple[ExpectedFact, ...] = ()
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> Examples:
+        """Make examples of what a rule file says."""
+        facts = (dict(fact) for fact in entry.get("facts", ()))
+        return cls(
+            tuple(entry["match"]),
+            tuple(entry["no_match"]),
+            tuple(ExpectedFact(fact.pop("text"), fact) for fact in facts),
+        )
+
+    def entry(self) -> dict[str, Any]:
+        """Return what a rule file says."""
+        texts = {"match": list(self.match), "no_match": list(self.no_match)}
+        facts = [{"text": fact.text, **fact.says} for fact in self.facts]
+        return {**texts, "facts": facts} if facts else texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What every rule has: id, name, examples; ``formerly`` names ids that it had before."""
+
+    id: str
+    name: str
+    description: str = ""
+    formerly: Texts = ()
+    examples: Examples
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> Self:
+        """Make a rule of an entry of a rule file, which must have been checked.
+
+        >>> rule = LexiconRule.of({"id": "seals", "name": "印章", "words": ["公章"],
+        ...                        "examples": {"match": ["盖公章"], "no_match": ["盖章"]}})
+        >>> rule.words, rule.patterns
+        (('公章',), ())
+        """
+        return cls(**_values(entry))
+
+    def entry(self) -> dict[str, Any]:
+        """Return what a rule file says: plain values, examples last, nothing that goes without saying."""
+        values = ((field, getattr(self, field.name)) for field in fields(self) if field.name != "examples")
+        stated = {field.name: _plain(value) for field, value in values if value != field.default}
+        return {**stated, "examples": self.examples.entry()}
+
+
+def _values(entry: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: tuple(value) if type(value) is list else value for name, value in entry.items()}
+    values["examples"] = Examples.of(entry["examples"])
+    return values
+
+
+def _plain(value: Any) -> Any:
+    return [str(part) for part in value] if isinstance(value, tuple) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelRule(Rule):
+    """Words and patterns that speak for a label."""
+
+    label: str | None
+    label_name: str | None = None
+    weight: int = 4
+    keywords: Texts = ()
+    patterns: Texts = ()
+    near: Texts = ()
+    within: int | None = None
+    unless: Texts = ()
+    heading: Texts = ()
+    heading_adds: int | None = None
+    segmented: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueRule(Rule):
+    """Words that set a field of a fact, a section or a title."""
+
+    sets: Mapping[str, str]
+    words: Texts = ()
+    before: Texts = ()
+    after: Texts = ()
+    patterns: Texts = ()
+    units: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleaningRule(Rule):
+    """What belongs to the page around a report."""
+
+    scope: Scope
+    patterns: Texts = ()
+    words: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexiconRule(Rule):
+    """A named list of words; a pattern of any rule takes it in as ``${id}``."""
+
+    words: Texts = ()
+    patterns: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionRule(Rule):
+    """Quantities that are no facts, by the text before them, in them, and behind them."""
+
+    before: str = ""
+    quote: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRule(Rule):
+    """A unit of measure or a counter."""
+
+    symbol: str
+    dimension: Dimension
+    aliases: Texts
+    factor: str
+    left: Texts = ()
+    not_left: Texts = ()
+    near: Texts = ()
+    right: Texts = ()
+    not_right: Texts = ()
+    numerals: Literal["any", "arabic", "han"] = "any"
+    mask: bool = True
+    at_most: int | None = None
+    implied_by: Texts = ()
+    blank_after: Texts = ()
+    blank_before: Texts = ()
+    signs: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRule(Rule):
+    """A statistic that recurs across reports."""
+
+    label: str
+    aliases: Texts
+    dimension: Dimension
+    units: Texts = ()
+    aggregate: Literal["stock", "flow", "ratio", "rank"]
+    roles: tuple[Role, ...] = ("level", "change")
+    near: Texts = ()
+    unless: Texts = ()
+    range: tuple[Decimal, Decimal] | None = None
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> Self:
+        """Make a rule of an entry of a rule file, which must have been checked."""
+        values = _values(entry)
+        if values.get("range") is not None:
+            values["range"] = tuple(map(Decimal, values["range"]))
+        return cls(**values)
+
+
+KINDS: Mapping[str, type[Rule]] = MappingProxyType(
+    {
+        "labels": LabelRule,
+        "indicators": IndicatorRule,
+        "units": UnitRule,
+        "cues": CueRule,
+        "exclusions": ExclusionRule,
+        "cleaning": CleaningRule,
+        "lexicons": LexiconRule,
+    }
+)
