@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kjreport.facts.guarded import Guarded
 from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
 from kjreport.span import Span
 
@@ -21,47 +21,62 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CueFinder:
-    """Cues that set one field: words before a number, words right behind it, and units."""
+    """Cues that set one field: words before a number, words right behind it, and units.
 
-    before: tuple[tuple[str, str, re.Pattern[str]], ...]
-    after: tuple[tuple[str, str, re.Pattern[str]], ...]
+    ``signs`` finds a character without which there is no cue before a number.
+    """
+
+    before: tuple[tuple[str, str, Guarded], ...]
+    after: tuple[tuple[str, str, Lexicon], ...]
     units: Mapping[str, str]
+    signs: Guarded
 
     @classmethod
     def compile(cls, rules: Iterable[CueRule], key: str) -> CueFinder:
         """Compile the cues among ``rules`` that set ``key``."""
         setting = [rule for rule in rules if key in rule.sets]
-        before = ((rule, [*rule.words, *rule.before], rule.patterns) for rule in setting)
-        return cls(
-            tuple(
-                (rule.sets[key], rule.id, _compile(words, more))
-                for rule, words, more in before
-                if words or more
-            ),
-            tuple((rule.sets[key], rule.id, _compile(rule.after, ())) for rule in setting if rule.after),
-            {unit: rule.sets[key] for rule in setting for unit in rule.units},
+        before = tuple(
+            (rule.sets[key], rule.id, Guarded([*rule.words, *rule.before], rule.patterns))
+            for rule in setting
+            if rule.words or rule.before or rule.patterns
         )
+        signs = [pattern.signs for _, _, pattern in before]
+        return cls(
+            before,
+            tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after),
+            {unit: rule.sets[key] for rule in setting for unit in rule.units},
+            Guarded(frozenset().union(*signs) if all(signs) else ()),
+        )
+
+    def possible(self, text: str, start: int, end: int) -> bool:
+        """Whether a cue before a number can stand in ``text[start:end]``."""
+        return self.signs.compiled.search(text, start, end) is not None
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
+        if not self.possible(text, start, end):
+            return []
+        piece = text[start:end]
         found = [
             Cue(value, rule, Span(*match.span()))
             for value, rule, pattern in self.before
-            for match in pattern.finditer(text, start, end)
+            if pattern.possible(piece)
+            for match in pattern.compiled.finditer(text, start, end)
             if match.end() > match.start()
         ]
         return sorted(found, key=lambda cue: (-cue.span.end, cue.span.start))
 
     def last(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that ends nearest to ``end`` in ``text[start:end]``; the longer one on a tie."""
-        return next(iter(self.nearest(text, start, end)), None)
+        found = self.nearest(text, start, end)
+        return found[0] if found else None
 
     def behind(self, text: str, position: int, end: int) -> Cue | None:
         """Return the cue that begins at ``position``."""
-        for value, rule, pattern in self.after:
-            match = pattern.match(text, position, end)
-            if match:
-                return Cue(value, rule, Span(*match.span()))
+        for value, rule, words in self.after:
+            length = words.prefix(text, position, end)
+            if length:
+                return Cue(value, rule, Span(position, position + length))
         return None
 
 
@@ -70,9 +85,17 @@ class Exclusion:
     """A quantity that is no fact, by what stands around it."""
 
     rule: str
-    before: re.Pattern[str] | None
-    quote: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: Guarded | None
+    quote: Guarded | None
+    after: Guarded | None
+
+    @classmethod
+    def of(cls, rule: ExclusionRule) -> Exclusion:
+        """Compile an exclusion rule."""
+        before, quote, after = (
+            Guarded((), (pattern,)) if pattern else None for pattern in (rule.before, rule.quote, rule.after)
+        )
+        return cls(rule.id, before, quote, after)
 
     def holds(self, before: str, quote: str, after: str) -> bool:
         """Whether a quantity between ``before`` and ``after`` is excluded."""
@@ -85,19 +108,27 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words that are stripped from an end of a phrase, or that a text may begin with."""
+    """Words that are stripped from an end of a phrase, or that a text may begin with.
+
+    Attributes:
+        words: the words.
+        beginning: by the first character of words, how long they are, the longest first.
+        ending: the same, by their last character.
+    """
 
     words: frozenset[str]
-    longest: int
+    beginning: Mapping[str, tuple[int, ...]]
+    ending: Mapping[str, tuple[int, ...]]
 
     @classmethod
-    def of(cls, rule: LexiconRule) -> Lexicon:
-        """Compile a lexicon rule."""
-        return cls(frozenset(rule.words), max(map(len, rule.words), default=0))
+    def of(cls, words: Iterable[str]) -> Lexicon:
+        """Compile a list of words."""
+        words = frozenset(words)
+        return cls(words, _lengths(words, 0), _lengths(words, -1))
 
     def __or__(self, other: Lexicon) -> Lexicon:
         """Return the words of both."""
-        return Lexicon(self.words | other.words, max(self.longest, other.longest))
+        return Lexicon.of(self.words | other.words)
 
     def strip_start(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
         """Return where ``text[start:end]`` begins without these words; ``whole`` words are not cut."""
@@ -117,21 +148,33 @@ class Lexicon:
 
     def prefix(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word at ``start``, or 0."""
-        for length in range(min(self.longest, end - start), 0, -1):
-            if text[start : start + length] in self.words:
+        for length in self.beginning.get(text[start : start + 1], ()):
+            if length <= end - start and text[start : start + length] in self.words:
                 return length
         return 0
 
     def suffix(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that ends at ``end``, or 0."""
-        for length in range(min(self.longest, end - start), 0, -1):
-            if text[end - length : end] in self.words:
+        for length in self.ending.get(text[end - 1 : end], ()):
+            if length <= end - start and text[end - length : end] in self.words:
                 return length
         return 0
 
     def first(self, text: str, start: int, end: int) -> int | None:
         """Return where the first of the words stands in ``text[start:end]``."""
-        return next((at for at in range(start, end) if self.prefix(text, at, end)), None)
+        beginning = self.beginning
+        for at in range(start, end):
+            if text[at] in beginning and self.prefix(text, at, end):
+                return at
+        return None
+
+
+def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of words by the character that all of them have at a place."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[place], set()).add(len(word))
+    return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +204,6 @@ class FactCues:
             CueFinder.compile(cues, "status"),
             frozenset(rule.id for rule in cues if rule.sets.get("reach") == "number"),
             CueFinder.compile(cues, "distribution"),
-            tuple(_exclusion(rule) for rule in exclusions),
-            {rule.id: Lexicon.of(rule) for rule in lexicons},
+            tuple(map(Exclusion.of, exclusions)),
+            {rule.id: Lexicon.of(rule.words) for rule in lexicons},
         )
-
-
-def _exclusion(rule: ExclusionRule) -> Exclusion:
-    before, quote, after = (
-        re.compile(pattern) if pattern else None for pattern in (rule.before, rule.quote, rule.after)
-    )
-    return Exclusion(rule.id, before, quote, after)
-
-
-def _compile(words: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str]:
-    alternatives = [*map(re.escape, sorted(words, key=len, reverse=True)), *patterns]
-    return re.compile("|".join(alternatives))

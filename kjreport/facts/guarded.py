@@ -1,0 +1,57 @@
+"""Patterns that are searched for only where they can match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kjreport.matching.patterns import required_words
+
+
+class Guarded:
+    """Words and patterns as one pattern, which is compiled when a text first holds one of its signs.
+
+    Args:
+        words: words that it matches, a longer one before a shorter one.
+        patterns: patterns that it matches, in order, where no word stands.
+
+    Attributes:
+        signs: characters of which one stands in whatever it matches; none when that cannot be told.
+
+    >>> pattern = Guarded(["增长"], ["下降(?!到)"])
+    >>> sorted(pattern.signs), pattern.search("同比增长"), pattern.search("下降到")
+    (['下', '增'], <re.Match object; span=(2, 4), match='增长'>, None)
+    """
+
+    __slots__ = ("_compiled", "signs", "written")
+
+    def __init__(self, words: Iterable[str], patterns: Iterable[str] = ()) -> None:
+        words, patterns = sorted(words, key=len, reverse=True), tuple(patterns)
+        self.written = "|".join([*map(re.escape, words), *patterns])
+        needed = [frozenset(words), *map(required_words, patterns)]
+        told = all(needed[1:])
+        self.signs = frozenset(word[0] for group in needed for word in group) if told else frozenset()
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        if self._compiled is None:  # threads that come here at the same time compile the same
+            self._compiled = re.compile(self.written)
+        return self._compiled
+
+    def possible(self, text: str) -> bool:
+        """Whether a text holds one of the signs."""
+        return not self.signs or not self.signs.isdisjoint(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match."""
+        return self.compiled.search(text) if self.possible(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match at the beginning of a text."""
+        return self.compiled.match(text) if self.possible(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of a whole text."""
+        return self.compiled.fullmatch(text) if self.possible(text) else None
