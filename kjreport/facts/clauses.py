@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kjreport.facts.cells import Cell, find_cells
-from kjreport.facts.tables import CLAUSE_BORDER, LEFT_BORDER, LISTING, RIGHT_BORDER
+from kjreport.facts.tables import (
+    BRACKETS_IN_NOUN,
+    CLAUSE_BORDER,
+    CLAUSE_SIGNS,
+    LISTING,
+    PHRASE_BORDER,
+    RIGHT_BORDER,
+)
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity
 
 _CLAUSE_END = re.compile(CLAUSE_BORDER)
-_LEFT_BORDER = re.compile(LEFT_BORDER)
+_PHRASE_BORDER = re.compile(PHRASE_BORDER)
+_BRACKETS_IN_NOUN = re.compile(BRACKETS_IN_NOUN)
 _RIGHT_BORDER = re.compile(RIGHT_BORDER)
 
+LONGEST_BRACKETS = 13  # characters from a bracket inside a noun to the one that closes it
 REACH = 800  # characters on either side of a number that can say something about it; keeps the time linear
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A quantity with the text around it, in offsets of the cleaned text.
 
     Attributes:
@@ -44,72 +53,115 @@ class Candidate:
     cell: Cell | None
 
 
+class Borders(NamedTuple):
+    """Where the signs stand in a text that can end a phrase, and those of them that end a clause."""
+
+    text: str
+    phrases: list[int]
+    clauses: list[int]
+
+    @classmethod
+    def of(cls, text: str, span: Span) -> Borders:
+        """Find the signs in a span of a text."""
+        phrases = [match.start() for match in _PHRASE_BORDER.finditer(text, *span)]
+        return cls(text, phrases, [at for at in phrases if text[at] in CLAUSE_SIGNS])
+
+    def clause(self, quantity: Quantity, statement: Span) -> Span:
+        """Return the clause of a statement in which a quantity stands."""
+        before = bisect_left(self.clauses, quantity.start)
+        after = bisect_left(self.clauses, quantity.end, before)
+        start = self.clauses[before - 1] + 1 if before else 0
+        end = self.clauses[after] if after < len(self.clauses) else statement.end
+        return Span(max(start, statement.start), min(end, statement.end))
+
+    def left(self, statement: Span, before: int, end: int) -> int:
+        """Return where the phrase that ends at ``end`` begins, not before ``before``."""
+        index = bisect_left(self.phrases, end) - 1
+        nearest = max(before, statement.start)
+        while index >= 0 and (at := self.phrases[index]) >= nearest:
+            opening = self._opening(at, statement.start, end) if self.text[at] == ")" else at
+            if opening == at:
+                return at + 1
+            index = bisect_left(self.phrases, opening) - 1
+        return before
+
+    def _opening(self, closing: int, start: int, end: int) -> int:
+        """Return where brackets inside a noun that close at ``closing`` open; ``closing`` for others."""
+        opening = self.text.rfind("(", max(start, closing - LONGEST_BRACKETS), closing)
+        brackets = _BRACKETS_IN_NOUN.match(self.text, opening, end) if opening >= 0 else None
+        return opening if brackets and brackets.end() == closing + 1 else closing
+
+
 def candidates(document: Document, quantities: Sequence[Quantity]) -> list[list[Candidate]]:
     """Return the quantities of a document with their surroundings, statement by statement."""
     text = document.text.text
-    groups: list[list[Candidate]] = []
-    remaining = list(reversed(quantities))
     cells = find_cells(text, quantities)
-    for statement, sentences in statements(document):
-        group: list[Candidate] = []
-        inside: list[tuple[int, Quantity]] = []
-        for index in sentences:
-            span = document.sentences[index].span
-            while remaining and remaining[-1].start < span.end:
-                quantity = remaining.pop()
-                if quantity.start >= span.start and quantity.end <= span.end:
-                    inside.append((index, quantity))
-        for position, (index, quantity) in enumerate(inside):
-            before = inside[position - 1][1].end if position else statement.start
-            after = inside[position + 1][1].start if position + 1 < len(inside) else statement.end
-            one = _candidate(text, statement, index, quantity, before, after)
-            group.append(replace(one, cell=cells.get(quantity.start)))
-        if group:
-            groups.append(group)
-    return groups
+    return [
+        list(_candidates(Borders.of(text, statement), statement, inside, cells))
+        for statement, inside in _by_statement(document, quantities)
+    ]
 
 
-def statements(document: Document) -> Iterator[tuple[Span, list[int]]]:
-    """Join the sentences that semicolons divide."""
-    text = document.text.text
-    open_sentences: list[int] = []
-    for index, sentence in enumerate(document.sentences):
-        if open_sentences and (
-            document.sentences[open_sentences[-1]].section != sentence.section
-            or text[document.sentences[open_sentences[-1]].span.end - 1] != ";"
-        ):
-            yield _span(document, open_sentences), open_sentences
-            open_sentences = []
-        open_sentences.append(index)
-    if open_sentences:
-        yield _span(document, open_sentences), open_sentences
+def _by_statement(
+    document: Document, quantities: Sequence[Quantity]
+) -> Iterator[tuple[Span, list[tuple[int, Quantity]]]]:
+    """Return the statements that hold quantities, and these with the index of their sentence."""
+    starts = [sentence.span.start for sentence in document.sentences]
+    statement, last = Span(0, 0), -1
+    inside: list[tuple[int, Quantity]] = []
+    for quantity in quantities:
+        index = bisect_right(starts, quantity.start) - 1
+        if index < 0 or quantity.end > document.sentences[index].span.end:
+            continue
+        if index > last:
+            if inside:
+                yield statement, inside
+            first, last = _joined(document, index)
+            statement, inside = Span(starts[first], document.sentences[last].span.end), []
+        inside.append((index, quantity))
+    if inside:
+        yield statement, inside
 
 
-def _span(document: Document, sentences: Sequence[int]) -> Span:
-    return Span(document.sentences[sentences[0]].span.start, document.sentences[sentences[-1]].span.end)
+def _joined(document: Document, index: int) -> tuple[int, int]:
+    """Return the first and the last of the sentences that semicolons join to a sentence."""
+    first = last = index
+    while first > 0 and _goes_on(document, first - 1):
+        first -= 1
+    while last + 1 < len(document.sentences) and _goes_on(document, last):
+        last += 1
+    return first, last
 
 
-def _candidate(
-    text: str, statement: Span, sentence: int, quantity: Quantity, before: int, after: int
-) -> Candidate:
-    statement = Span(max(statement.start, quantity.start - REACH), min(statement.end, quantity.end + REACH))
-    clause = clause_of(text, statement, Span(quantity.start, quantity.end))
-    borders = _LEFT_BORDER.finditer(text, statement.start, quantity.start)
-    left = max([before, *(match.end() for match in borders if match["border"])])
-    border = _RIGHT_BORDER.search(text, quantity.end, after)
-    right = border.start() if border else after
-    between = text[before : quantity.start] if before > statement.start else ""
-    after_list = between.startswith(LISTING)
-    return Candidate(
-        quantity,
-        sentence,
-        statement,
-        clause,
-        Span(left, quantity.start),
-        Span(quantity.end, right),
-        after_list,
-        None,
-    )
+def _goes_on(document: Document, index: int) -> bool:
+    """Whether a sentence ends in a semicolon, and the next one stands in the same section."""
+    sentence, following = document.sentences[index : index + 2]
+    return sentence.section == following.section and document.text.text[sentence.span.end - 1] == ";"
+
+
+def _candidates(
+    borders: Borders, whole: Span, inside: Sequence[tuple[int, Quantity]], cells: Mapping[int, Cell]
+) -> Iterator[Candidate]:
+    """Return the quantities of a statement with their surroundings."""
+    text, before = borders.text, whole.start
+    afters = [*(quantity.start for _, quantity in inside[1:]), whole.end]
+    for (sentence, quantity), after in zip(inside, afters, strict=True):
+        start, end = quantity.start, quantity.end
+        statement = whole
+        if whole.start < start - REACH or end + REACH < whole.end:
+            statement = Span(max(whole.start, start - REACH), min(whole.end, end + REACH))
+        border = _RIGHT_BORDER.search(text, end, after)
+        yield Candidate(
+            quantity,
+            sentence,
+            statement,
+            borders.clause(quantity, statement),
+            Span(borders.left(statement, before, start), start),
+            Span(end, border.start() if border else after),
+            before > statement.start and text.startswith(LISTING, before, start),
+            cells.get(start),
+        )
+        before = end
 
 
 def clause_of(text: str, statement: Span, span: Span) -> Span:

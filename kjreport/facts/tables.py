@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 EDGES = " \u3000、,，.。;:·\t\n-—|●○■□◆★▲•"
-CLAUSE_BORDER = r"[,，;。:!?\n|\t]"
-# What ends a phrase. Brackets inside a noun do not: 农业(社会发展)项目, 研究与试验发展(R&D)经费.
-LEFT_BORDER = (
+CLAUSE_SIGNS = ",，;。:!?\n|\t"
+CLAUSE_BORDER = f"[{CLAUSE_SIGNS}]"
+# What ends a phrase to the left: one of these signs. Brackets inside a noun do not: 农业(社会发展)项目,
+# 研究与试验发展(R&D)经费.
+PHRASE_BORDER = f"[{CLAUSE_SIGNS}()《》]"
+BRACKETS_IN_NOUN = (
     r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))[^()\d、,]{1,12}\)(?=[\u4e00-\u9fff])"
-    r"|(?P<border>[,，;。:!?\n()《》|\t])"
 )
 RIGHT_BORDER = r"[,，;。:!?\n、|\t]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
 CELL_BORDER = r"[|\t]"
