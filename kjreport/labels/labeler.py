@@ -10,12 +10,12 @@ does anything inside the match of such a rule's pattern.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
-from kjreport.labels.scan import Found, Hit, Rejected, Scanner, under
+from kjreport.labels.scan import Hit, Rejected, Scanner, under
 from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
 from kjreport.segment import Document
@@ -79,78 +79,77 @@ class Labeler:
 
     def read(self, document: Document) -> tuple[list[tuple[Label, ...]], list[Diagnostic]]:
         """Return the labels of each sentence, and the patterns that took too long."""
-        found, problems = self._scan(document, trace=False)
-        supported = _supports(document, [self._labels_hit(here.hits) for here in found])
-        labels = [
-            self._decide(document, here, support)[0] for here, support in zip(found, supported, strict=True)
-        ]
+        headings = self._headings(document)
+        found, problems = self._scan(document, headings)
+        labels: list[tuple[Label, ...]] = []
+        for node, hits, support in zip(
+            document.sentences, found, self._supports(document, found), strict=True
+        ):
+            if hits:
+                fired = self._weighed(document.text.text, node.span, headings[node.section], hits)
+                labels.append(self._given(document, fired, _scores(fired, support)))
+            else:
+                labels.append(())
         return labels, problems
 
     def trace(self, document: Document) -> list[SentenceTrace]:
         """Return how the labels of each sentence came about."""
-        found, _ = self._scan(document, trace=True)
-        supported = _supports(document, [self._labels_hit(here.hits) for here in found])
+        headings = self._headings(document)
+        rejected: list[list[Rejected]] = []
+        found, _ = self._scan(document, headings, rejected)
         traces: list[SentenceTrace] = []
-        for here, support in zip(found, supported, strict=True):
-            labels, fired, scores = self._decide(document, here, support)
-            traces.append(SentenceTrace(fired, scores, support, tuple(here.rejected), labels))
+        for node, hits, lost, support in zip(
+            document.sentences, found, rejected, self._supports(document, found), strict=True
+        ):
+            fired = self._weighed(document.text.text, node.span, headings[node.section], hits)
+            scores = _scores(fired, support)
+            labels = self._given(document, fired, scores)
+            traces.append(SentenceTrace(fired, scores, support, tuple(lost), labels))
         return traces
 
     def hits(self, document: Document) -> list[list[Hit]]:
         """Return the hits that count in each sentence of a document, whatever their weight."""
-        return [here.hits for here in self._scan(document, trace=False)[0]]
+        return self._scan(document, self._headings(document))[0]
 
     def fired(self, text: str) -> frozenset[str]:
         """Return the ids of the rules that fire in a cleaned text of one sentence, whatever their weight."""
-        ((here,), _) = self.scanner.scan(text, [Span(0, len(text))], [""])
-        return frozenset(self.rules[hit.rule].id for hit in here.hits)
+        ((hits,), _) = self.scanner.scan(text, [Span(0, len(text))], [""])
+        return frozenset(self.rules[hit.rule].id for hit in hits)
 
-    def _scan(self, document: Document, *, trace: bool) -> tuple[list[Found], list[Diagnostic]]:
+    def _headings(self, document: Document) -> list[str]:
+        """Return, for each section, the titles of the headings above; nothing where no rule looks there."""
+        if not self.scanner.looks_at_headings:
+            return [""] * len(document.sections)
+        sections = range(len(document.sections))
+        return ["\n".join(above.title for above in document.path(section)) for section in sections]
+
+    def _scan(
+        self, document: Document, headings: Sequence[str], rejected: list[list[Rejected]] | None = None
+    ) -> tuple[list[list[Hit]], list[Diagnostic]]:
         spans = [sentence.span for sentence in document.sentences]
-        titles: dict[int, str] = {}
-        for sentence in document.sentences:
-            if sentence.section not in titles:
-                above = document.path(sentence.section)
-                titles[sentence.section] = "\n".join(section.title for section in above)
-        headings = [titles[sentence.section] for sentence in document.sentences]
-        return self.scanner.scan(document.text.text, spans, headings, trace=trace)
+        above = [headings[sentence.section] for sentence in document.sentences]
+        return self.scanner.scan(document.text.text, spans, above, rejected)
 
-    def _labels_hit(self, hits: Sequence[Hit]) -> frozenset[str]:
-        """Return the labels that a heading with these hits supports: those with reliable evidence."""
-        rules = (self.rules[hit.rule] for hit in hits)
-        return frozenset(rule.label for rule in rules if rule.label and rule.weight >= THRESHOLD)
-
-    def _decide(
-        self, document: Document, here: Found, support: frozenset[str]
-    ) -> tuple[tuple[Label, ...], dict[str, list[Weighed]], dict[str, int]]:
-        if not here.hits:
-            return (), {}, {}
-        fired = self._weighed(document.text.text, here)
-        scores = {label: sum(one.weight for one in of_label) for label, of_label in fired.items()}
-        if max(scores.values(), default=0) < THRESHOLD:
-            # The heading speaks only where the sentence does not speak for itself.
-            scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
-        labels = [
-            Label(label, score, tuple(self._evidence(document, one) for one in fired[label]))
-            for label, score in scores.items()
-            if score >= THRESHOLD
-        ]
-        return tuple(sorted(labels, key=lambda label: (-label.score, label.id))), fired, scores
-
-    def _weighed(self, text: str, here: Found) -> dict[str, list[Weighed]]:
+    def _weighed(
+        self, text: str, sentence: Span, heading: str, hits: Sequence[Hit]
+    ) -> dict[str, list[Weighed]]:
         """Return, for each label, the strongest hit of each of its rules, with its weight."""
-        titles = self._mentioned(text, here.span, here.hits)
+        titles = self._mentioned(text, sentence, hits)
+        rules = self.scanner.rules
         fired: dict[str, dict[int, Weighed]] = {}
-        for hit in sorted(here.hits, key=lambda hit: hit.span):
-            rule = self.rules[hit.rule]
+        for hit in hits:
+            rule = rules[hit.rule]
             if rule.label is None:
                 continue
-            in_title = any(title.contains(hit.span) for title in titles)
-            weight = min(rule.weight, IN_TITLE) if in_title else rule.weight
-            if rule.heading_adds and under(rule, here.heading):
+            weight = rule.weight
+            in_title = bool(titles) and any(title.contains(hit.span) for title in titles)
+            if in_title:
+                weight = min(weight, IN_TITLE)
+            if rule.heading_adds and under(rule, heading):
                 weight += rule.heading_adds
             of_label = fired.setdefault(rule.label, {})
-            if hit.rule not in of_label or of_label[hit.rule].weight < weight:
+            before = of_label.get(hit.rule)
+            if before is None or before.weight < weight:
                 of_label[hit.rule] = Weighed(hit, weight, in_title)
         return {label: list(of_label.values()) for label, of_label in fired.items()}
 
@@ -159,35 +158,62 @@ class Labeler:
 
         Where reliable evidence runs from before a title into it (issued: 《…》), the document is the work.
         """
+        if text.find("《", *sentence) < 0:
+            return []
         titles = (Span(*match.span()) for match in _QUOTED_TITLE.finditer(text, *sentence))
-        reliable = [hit.span for hit in hits if self.rules[hit.rule].weight >= THRESHOLD]
+        reliable = [hit for hit in hits if self.rules[hit.rule].weight >= THRESHOLD]
         return [title for title in titles if not any(hit.start < title.start < hit.end for hit in reliable)]
 
+    def _given(
+        self, document: Document, fired: dict[str, list[Weighed]], scores: dict[str, int]
+    ) -> tuple[Label, ...]:
+        """Return the labels with a sufficient score, strongest first."""
+        labels = [
+            Label(label, score, tuple([self._evidence(document, one) for one in fired[label]]))
+            for label, score in scores.items()
+            if score >= THRESHOLD
+        ]
+        if len(labels) > 1:
+            labels.sort(key=lambda label: (-label.score, label.id))
+        return tuple(labels)
+
     def _evidence(self, document: Document, one: Weighed) -> Evidence:
-        start, end = document.text.raw_span(one.hit.span)
-        words = document.text.text[slice(*one.hit.span)]
-        return Evidence(self.rules[one.hit.rule].id, words, start, end, one.weight)
+        span = one.hit.span
+        start, end = document.text.raw_span(span)
+        return Evidence(self.rules[one.hit.rule].id, document.text.text[slice(*span)], start, end, one.weight)
+
+    def _labels_hit(self, hits: Sequence[Hit]) -> frozenset[str]:
+        """Return the labels that a heading with these hits supports: those with reliable evidence."""
+        rules = (self.rules[hit.rule] for hit in hits)
+        return frozenset(rule.label for rule in rules if rule.label and rule.weight >= THRESHOLD)
+
+    def _supports(self, document: Document, found: Sequence[Sequence[Hit]]) -> Iterator[frozenset[str]]:
+        """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
+        of_heading: dict[int, frozenset[str]] = {}
+        support: frozenset[str] = frozenset()
+        section = -1
+        text = document.text.text
+        for sentence, hits in zip(document.sentences, found, strict=True):
+            if sentence.section != section:
+                section = sentence.section
+                if document.sections[section].heading is not None:
+                    of_heading[section] = self._labels_hit(hits)
+                path = _ancestors(document, section)
+                above = frozenset[str]().union(*(of_heading[index] for index in path if index in of_heading))
+                support = above
+                yield support
+            else:
+                yield support
+                if _LEAD.match(text, *sentence.span):
+                    support = above | self._labels_hit(hits)
 
 
-def _supports(document: Document, labels: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
-    supported: list[frozenset[str]] = []
-    of_heading: dict[int, frozenset[str]] = {}
-    lead: frozenset[str] = frozenset()
-    section = -1
-    text = document.text.text
-    for index, sentence in enumerate(document.sentences):
-        first_of_section = sentence.section != section
-        if first_of_section:
-            section, lead = sentence.section, frozenset()
-            if document.sections[section].heading is not None:
-                of_heading[section] = labels[index]
-        path = _ancestors(document, section)
-        support = frozenset().union(*(of_heading.get(above, frozenset()) for above in path), lead)
-        supported.append(support)
-        if not first_of_section and _LEAD.match(text[sentence.span.start : sentence.span.end]):
-            lead = labels[index]
-    return supported
+def _scores(fired: Mapping[str, Sequence[Weighed]], support: frozenset[str]) -> dict[str, int]:
+    """Return the score of each label; the heading speaks where the sentence does not speak for itself."""
+    scores = {label: sum([one.weight for one in of_label]) for label, of_label in fired.items()}
+    if max(scores.values(), default=0) < THRESHOLD:
+        scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
+    return scores
 
 
 def _ancestors(document: Document, section: int) -> list[int]:

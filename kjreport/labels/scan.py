@@ -1,40 +1,51 @@
 """Where label rules fire: one scan for all words, then the few patterns that can match.
 
 A keyword inside a longer keyword does not count, nor does anything inside a match of a pattern of a rule
-without a label. What does not count is kept, with the reason, for those who ask why.
+without a label. What does not count is told, with the reason, to those who ask why.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
 from kjreport.labels.words import Segmentation
-from kjreport.matching.patterns import required_words
+from kjreport.matching.patterns import word_choices
+from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
 from kjreport.span import Span
 
 REACH = 100  # how far a clause is searched for: keeps the cost linear where a text has no punctuation
 TIME_LIMIT = 0.5  # seconds that a pattern may take in one sentence
 _CLAUSE_END = re.compile(r"[,，;。:!?\n]")
+_NO_MORE = (-1, sys.maxsize, sys.maxsize)
+_BY_PLACE = itemgetter(0, 1)
+_BY_RULE = attrgetter("rule")
 
 Reason = Literal["longer", "near", "unless", "heading", "segmented", "taken"]
 
 
 class Hit(NamedTuple):
-    """A rule that fired at a span of the cleaned text; ``cause`` is its keyword or pattern."""
+    """A rule that fired at ``text[start:end]`` of the cleaned text; ``cause`` is its keyword or pattern."""
 
+    start: int
+    end: int
     rule: int
-    span: Span
     cause: str
+
+    @property
+    def span(self) -> Span:
+        """Where it fired."""
+        return Span(self.start, self.end)
 
 
 class Rejected(NamedTuple):
@@ -47,25 +58,29 @@ class Rejected(NamedTuple):
     rule: int | None = None
 
 
-class Pattern(NamedTuple):
-    """A compiled pattern and the rule that it belongs to."""
+class Context(NamedTuple):
+    """What must stand around a hit of a rule; words are numbers of words of the scanner."""
 
-    rule: int
-    written: str
-    compiled: regex.Pattern[str]
+    near: frozenset[int]
+    unless: frozenset[int]
 
 
-@dataclass(slots=True)
-class Found:
-    """What stands in one sentence."""
+class Probe(NamedTuple):
+    """A pattern and the rules that ask for it with the same words near it."""
 
+    pattern: Pattern
+    rules: tuple[int, ...]
+    near: frozenset[int]
+
+
+class Place(NamedTuple):
+    """A sentence and the words that stand in it: start, negative end, and number of each, in order."""
+
+    text: str
     span: Span
     heading: str
-    hits: list[Hit]
-    accompanied: set[int]  # rules of which a near word is there
-    companions: dict[int, list[Span]]  # where, for rules that ask for a distance
-    armed: set[int]  # patterns of which a necessary word is there
-    rejected: list[Rejected]
+    placed: list[tuple[int, int, int]]
+    words: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,186 +90,224 @@ class Scanner:
     rules: tuple[LabelRule, ...]
     words: tuple[str, ...]
     automaton: AhoCorasick | None
-    of_keyword: tuple[tuple[int, ...], ...]
-    of_companion: tuple[tuple[int, ...], ...]
-    of_trigger: tuple[tuple[int, ...], ...]
-    patterns: tuple[Pattern, ...]
-    always: frozenset[int]  # patterns that need no word that could be looked for
-    takers: Mapping[int, str]  # rules without a label whose patterns take away what is inside
+    of_keyword: tuple[tuple[int, ...], ...]  # for each word, the rules of which it is a keyword
+    contexts: tuple[Context | None, ...]  # for each rule; None where any hit counts
+    probes: tuple[Probe, ...]
+    of_trigger: Mapping[int, tuple[int, ...]]  # for a word, the probes that match only where it stands
+    always: tuple[int, ...]  # probes that need no word that could be looked for
+    takers: frozenset[int]  # rules without a label whose patterns take away what is inside
     segmentation: Segmentation
+
+    @property
+    def looks_at_headings(self) -> bool:
+        """Whether a rule looks at the headings above a sentence."""
+        return any(rule.heading for rule in self.rules)
 
     @classmethod
     def compile(cls, rules: Iterable[LabelRule]) -> Scanner:
         """Compile label rules."""
         rules = tuple(rules)
-        patterns = tuple(
-            Pattern(index, pattern, regex.compile(pattern))
-            for index, rule in enumerate(rules)
-            for pattern in rule.patterns
-        )
-        triggers = [
-            required_words(pattern.written) if not rules[pattern.rule].near else frozenset[str]()
-            for pattern in patterns
-        ]
+        probes = _probes(rules)
         keywords = _owners(rule.keywords for rule in rules)
-        companions = _owners(rule.near for rule in rules)
-        necessary = _owners(triggers)
-        words = tuple(dict.fromkeys([*keywords, *companions, *necessary]))
-        own = (word for rule in rules if rule.segmented for word in rule.keywords)
+        triggers = _owners(_triggers([written for written, _ in probes], keywords))
+        around = dict.fromkeys(tuple(words) for rule in rules for words in (rule.near, rule.unless))
+        words = tuple(dict.fromkeys([*keywords, *triggers, *(word for words in around for word in words)]))
+        numbers = {word: number for number, word in enumerate(words)}
+        sets = {words: frozenset(numbers[word] for word in words) for words in around}
+        triggered = {number for of_word in triggers.values() for number in of_word}
         return cls(
             rules,
             words,
             AhoCorasick(words, matchkind=MatchKind.Standard) if words else None,
             tuple(tuple(keywords.get(word, ())) for word in words),
-            tuple(tuple(companions.get(word, ())) for word in words),
-            tuple(tuple(necessary.get(word, ())) for word in words),
-            patterns,
-            frozenset(number for number, words in enumerate(triggers) if not words),
-            MappingProxyType({p.rule: rules[p.rule].id for p in patterns if rules[p.rule].label is None}),
-            Segmentation(own),
+            tuple(_context(rule, sets[tuple(rule.near)], sets[tuple(rule.unless)]) for rule in rules),
+            tuple(Probe(Pattern(written), tuple(of), sets[near]) for (written, near), of in probes.items()),
+            MappingProxyType({numbers[word]: tuple(of_word) for word, of_word in triggers.items()}),
+            tuple(number for number in range(len(probes)) if number not in triggered),
+            frozenset(number for number, rule in enumerate(rules) if rule.patterns and rule.label is None),
+            Segmentation(word for rule in rules if rule.segmented for word in rule.keywords),
         )
 
     def scan(
-        self, text: str, spans: Sequence[Span], headings: Sequence[str], *, trace: bool = False
-    ) -> tuple[list[Found], list[Diagnostic]]:
-        """Return what fires in each sentence, and the patterns that took too long.
+        self,
+        text: str,
+        spans: Iterable[Span],
+        headings: Iterable[str],
+        rejected: list[list[Rejected]] | None = None,
+    ) -> tuple[list[list[Hit]], list[Diagnostic]]:
+        """Return what fires in each sentence, by place, and the patterns that took too long.
 
         Args:
             text: the cleaned text.
             spans: its sentences, in order.
             headings: the titles of the headings above each of them.
-            trace: whether to keep what does not count.
+            rejected: takes what does not count in each sentence; without it, that is not looked into.
         """
-        found = [
-            Found(span, heading, [], set(), {}, set(), [])
-            for span, heading in zip(spans, headings, strict=True)
-        ]
-        starts = [span.start for span in spans]
-        longest, longest_word = (
-            -1,
-            -1,
-        )  # where the words so far end: one that ends no later is inside a longer one
-        for start, end, word in self._words(text):
-            index = bisect_right(starts, start) - 1
-            if index < 0 or end > spans[index].end:
-                continue
-            here = found[index]
-            here.armed.update(self.of_trigger[word])
-            self._accompany(here, word, start, end)
-            if self.of_keyword[word] and end > longest:
-                longest, longest_word = end, word
-                span = Span(start, end)
-                here.hits += (Hit(rule, span, self.words[word]) for rule in self.of_keyword[word])
-            elif trace:
-                here.rejected += self._inside(word, Span(start, end), longest_word)
         problems: list[Diagnostic] = []
-        for here in found:
-            self._settle(text, here, problems, trace=trace)
+        found: list[list[Hit]] = []
+        for place in self._places(text, spans, headings):
+            here: list[Rejected] | None = None
+            if rejected is not None:
+                here = []
+                rejected.append(here)
+            found.append(self._hits(place, problems, here) if place.placed or self.always else [])
         return found, problems
 
-    def _accompany(self, here: Found, word: int, start: int, end: int) -> None:
-        rules = self.of_companion[word]
-        here.accompanied.update(rules)
-        for rule in rules:
-            if self.rules[rule].within is not None:
-                here.companions.setdefault(rule, []).append(Span(start, end))
+    def _places(self, text: str, spans: Iterable[Span], headings: Iterable[str]) -> Iterator[Place]:
+        """Return the sentences with the words in them."""
+        # They come by where they end; a word across the end of a sentence is in none.
+        found = self.automaton.find_matches_as_indexes(text, overlapping=True) if self.automaton else []
+        words = iter(found)
+        word, start, end = next(words, _NO_MORE)
+        for span, heading in zip(spans, headings, strict=False):
+            first, last = span
+            placed: list[tuple[int, int, int]] = []
+            while end <= last:
+                if start >= first:
+                    placed.append((start, -end, word))
+                word, start, end = next(words, _NO_MORE)
+            placed.sort()
+            yield Place(text, span, heading, placed, frozenset([number for _, _, number in placed]))
 
-    def _words(self, text: str) -> list[tuple[int, int, int]]:
-        """Return start, end and number of all words in a text, by start, the longest first."""
-        if self.automaton is None:
-            return []
-        found = [
-            (start, -end, word)
-            for word, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
-        ]
-        return [(start, -end, word) for start, end, word in sorted(found)]
-
-    def _inside(self, word: int, span: Span, longer: int) -> Iterator[Rejected]:
-        """Return the hits of a keyword inside a longer one of other rules."""
-        winners = self.of_keyword[longer]
-        for rule in self.of_keyword[word]:
-            if rule not in winners:
-                hit = Hit(rule, span, self.words[word])
-                yield Rejected(hit, "longer", self.words[longer], None, winners[0])
-
-    def _settle(self, text: str, here: Found, problems: list[Diagnostic], *, trace: bool) -> None:
-        """Add the hits of patterns, and keep those whose context is as their rules want it."""
-        for number in sorted(here.armed | self.always):
-            pattern = self.patterns[number]
-            if trace or not self.rules[pattern.rule].near or pattern.rule in here.accompanied:
-                here.hits += self._matches(text, here.span, pattern, problems)
-        if not here.hits:
-            return
+    def _hits(self, place: Place, problems: list[Diagnostic], rejected: list[Rejected] | None) -> list[Hit]:
+        """Return the hits in a sentence that count, by place."""
+        hits = self._of_keywords(place, rejected)
+        found = self._of_patterns(place, problems, every=rejected is not None)
+        hits += found
+        contexts = self.contexts
         standing: list[Hit] = []
-        for hit in here.hits:
-            rejected = self._rejected(text, here, hit)
-            if rejected is None:
+        for hit in hits:
+            reason = contexts[hit.rule] and self._fails(place, hit)
+            if reason is None:
                 standing.append(hit)
-            elif trace:
-                here.rejected.append(rejected)
-        here.hits = self._free(here, standing, trace=trace) if self.takers else standing
+            elif rejected is not None:
+                rejected.append(self._rejected(place, hit, reason))
+        if not self.takers.isdisjoint([hit.rule for hit in standing]):
+            standing = self._free(standing, rejected)
+        if found:
+            standing.sort(key=_BY_PLACE)
+        return standing
 
-    def _matches(
-        self, text: str, sentence: Span, pattern: Pattern, problems: list[Diagnostic]
-    ) -> Iterator[Hit]:
+    def _of_keywords(self, place: Place, rejected: list[Rejected] | None) -> list[Hit]:
+        """Return the hits of keywords that are not inside a longer one."""
+        hits: list[Hit] = []
+        longest = winner = -1  # where the keywords so far end: one that ends no later is inside a longer one
+        for start, negative_end, word in place.placed:
+            rules = self.of_keyword[word]
+            if not rules:
+                continue
+            if -negative_end > longest:
+                longest, winner = -negative_end, word
+                hits += [Hit(start, longest, rule, self.words[word]) for rule in rules]
+            elif rejected is not None:
+                better = self.of_keyword[winner]
+                for rule in rules:
+                    if rule not in better:
+                        hit = Hit(start, -negative_end, rule, self.words[word])
+                        rejected.append(Rejected(hit, "longer", self.words[winner], None, better[0]))
+        return hits
+
+    def _of_patterns(self, place: Place, problems: list[Diagnostic], *, every: bool) -> list[Hit]:
+        """Return the hits of patterns, by rule.
+
+        Args:
+            place: the sentence.
+            problems: takes the patterns that took too long.
+            every: whether patterns are tried also where no word stands that their rules want near.
+        """
+        if every:
+            numbers: Iterable[int] = range(len(self.probes))
+        else:
+            triggers = self.of_trigger.keys() & place.words
+            numbers = sorted({*self.always, *(one for word in triggers for one in self.of_trigger[word])})
+        hits: list[Hit] = []
+        for number in numbers:
+            probe = self.probes[number]
+            if every or not probe.near or not probe.near.isdisjoint(place.words):
+                for start, end in self._matches(place, probe, problems):
+                    hits += [Hit(start, end, rule, probe.pattern.written) for rule in probe.rules]
+        hits.sort(key=_BY_RULE)
+        return hits
+
+    def _matches(self, place: Place, probe: Probe, problems: list[Diagnostic]) -> Iterator[tuple[int, int]]:
+        pattern = probe.pattern
         try:
-            for match in pattern.compiled.finditer(text, sentence.start, sentence.end, timeout=TIME_LIMIT):
-                if match.end() > match.start():
-                    yield Hit(pattern.rule, Span(*match.span()), pattern.written)
+            for match in pattern.finditer(place.text, *place.span, timeout=TIME_LIMIT):
+                start, end = match.span()
+                if end > start:
+                    yield start, end
         except TimeoutError:
-            rule = self.rules[pattern.rule].id
-            beginning = text[sentence.start : sentence.start + 12]
-            message = f"pattern {pattern.written!r} of rule '{rule}' took more than {TIME_LIMIT} s"
+            beginning = place.text[place.span.start : place.span.start + 12]
             hint = f"the sentence that begins with {beginning!r} may lack a label"
-            problems.append(Diagnostic("KJ310", message, hint=hint, severity="warning"))
+            for rule in (self.rules[number].id for number in probe.rules):
+                message = f"pattern {pattern.written!r} of rule '{rule}' took more than {TIME_LIMIT} s"
+                problems.append(Diagnostic("KJ310", message, hint=hint, severity="warning"))
 
-    def _free(self, here: Found, standing: list[Hit], *, trace: bool) -> list[Hit]:
+    def _free(self, standing: list[Hit], rejected: list[Rejected] | None) -> list[Hit]:
         """Return the hits that are not inside the match of a pattern of a rule without a label."""
         taken = [hit for hit in standing if hit.rule in self.takers]
-        if not taken:
-            return standing
         spans = {hit.span for hit in taken}
         free: list[Hit] = []
         for hit in standing:
-            taker = next((t for t in taken if t.span.contains(hit.span)), None)
+            taker = next((t for t in taken if t.start <= hit.start and hit.end <= t.end), None)
             if taker is None or hit.span in spans:
                 free.append(hit)
-            elif trace:
-                here.rejected.append(
-                    Rejected(hit, "taken", self.rules[taker.rule].name, taker.span, taker.rule)
-                )
+            elif rejected is not None:
+                by = self.rules[taker.rule].name
+                rejected.append(Rejected(hit, "taken", by, taker.span, taker.rule))
         return free
 
-    def _rejected(self, text: str, here: Found, hit: Hit) -> Rejected | None:
+    def _fails(self, place: Place, hit: Hit) -> Reason | None:
         """Return why a hit does not count, or None when its context is as its rule wants it."""
-        rule = self.rules[hit.rule]
-        if rule.near and not self._accompanied(here, hit, rule):
-            return Rejected(hit, "near", "、".join(rule.near))
-        if rule.heading and rule.heading_adds is None and not under(rule, here.heading):
-            return Rejected(hit, "heading", "、".join(rule.heading))
-        if rule.unless:
-            clause = clause_around(text, here.span, hit.span)
-            for word in rule.unless:
-                at = text.find(word, clause.start, clause.end)
-                if at >= 0:
-                    return Rejected(hit, "unless", word, Span(at, at + len(word)))
+        rule, context = self.rules[hit.rule], self.contexts[hit.rule]
+        if context is None:
+            return None
+        if context.near and not _accompanied(place, hit, context.near, rule.within):
+            return "near"
+        if rule.heading and rule.heading_adds is None and not under(rule, place.heading):
+            return "heading"
+        if not context.unless.isdisjoint(place.words) and _veto(place, hit, rule):
+            return "unless"
         if rule.segmented and hit.cause in rule.keywords:
-            clause = clause_around(text, here.span, hit.span)
-            words = text[slice(*clause)]
-            if not self.segmentation.is_word(
-                words, hit.span.start - clause.start, hit.span.end - clause.start
-            ):
-                return Rejected(hit, "segmented", " ".join(self.segmentation.cut(words)))
+            clause = clause_around(place.text, place.span, hit.span)
+            words = place.text[slice(*clause)]
+            if not self.segmentation.is_word(words, hit.start - clause.start, hit.end - clause.start):
+                return "segmented"
         return None
 
-    def _accompanied(self, here: Found, hit: Hit, rule: LabelRule) -> bool:
-        if rule.within is None:
-            return hit.rule in here.accompanied
-        start, end = hit.span
-        return any(
-            0 <= start - other.end <= rule.within or 0 <= other.start - end <= rule.within
-            for other in here.companions.get(hit.rule, ())
-        )
+    def _rejected(self, place: Place, hit: Hit, reason: Reason) -> Rejected:
+        """Tell by which words the context of a hit is not as its rule wants it."""
+        rule = self.rules[hit.rule]
+        if reason == "near":
+            return Rejected(hit, reason, "、".join(rule.near))
+        if reason == "heading":
+            return Rejected(hit, reason, "、".join(rule.heading))
+        if reason == "unless":
+            where = _veto(place, hit, rule) or hit.span
+            return Rejected(hit, reason, place.text[slice(*where)], where)
+        clause = clause_around(place.text, place.span, hit.span)
+        return Rejected(hit, reason, " ".join(self.segmentation.cut(place.text[slice(*clause)])))
+
+
+def _accompanied(place: Place, hit: Hit, near: frozenset[int], within: int | None) -> bool:
+    """Whether one of the words stands in the sentence, within so many characters of the hit."""
+    if near.isdisjoint(place.words):
+        return False
+    return within is None or any(
+        0 <= hit.start + negative_end <= within or 0 <= start - hit.end <= within
+        for start, negative_end, word in place.placed
+        if word in near
+    )
+
+
+def _veto(place: Place, hit: Hit, rule: LabelRule) -> Span | None:
+    """Return where an ``unless`` word of the rule stands in the clause of a hit, or None."""
+    clause = clause_around(place.text, place.span, hit.span)
+    for word in rule.unless:
+        at = place.text.find(word, clause.start, clause.end)
+        if at >= 0:
+            return Span(at, at + len(word))
+    return None
 
 
 def under(rule: LabelRule, heading: str) -> bool:
@@ -268,6 +321,37 @@ def clause_around(text: str, sentence: Span, span: Span) -> Span:
     start = max((match.end() for match in _CLAUSE_END.finditer(text, first, span.start)), default=first)
     after = _CLAUSE_END.search(text, span.end, last)
     return Span(start, after.start() if after else last)
+
+
+def _context(rule: LabelRule, near: frozenset[int], unless: frozenset[int]) -> Context | None:
+    by_heading = rule.heading and rule.heading_adds is None
+    return Context(near, unless) if near or unless or by_heading or rule.segmented else None
+
+
+def _probes(rules: Iterable[LabelRule]) -> dict[tuple[str, tuple[str, ...]], list[int]]:
+    """Return the different patterns with the words near them, and the rules that ask for each."""
+    probes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for number, rule in enumerate(rules):
+        for pattern in dict.fromkeys(rule.patterns):
+            probes.setdefault((pattern, tuple(rule.near)), []).append(number)
+    return probes
+
+
+def _triggers(patterns: Iterable[str], keywords: Iterable[str]) -> Iterator[frozenset[str]]:
+    """Return, for each pattern, words of which one must stand in the sentence: those that are seldom there.
+
+    A word that is part of many keywords stands in many sentences.
+    """
+    choices = [word_choices(pattern) for pattern in patterns]
+    words = tuple({word for sets in choices for words in sets for word in words})
+    automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
+    found = automaton.find_matches_as_indexes("\n".join(keywords), overlapping=True)
+    times = Counter(words[number] for number, _, _ in found)
+
+    def rank(words: frozenset[str]) -> tuple[int, int]:
+        return sum(times[word] for word in words), -min(map(len, words))
+
+    return (min(sets, key=rank, default=frozenset()) for sets in choices)
 
 
 def _owners(words_of: Iterable[Iterable[str]]) -> dict[str, list[int]]:

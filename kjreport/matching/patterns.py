@@ -40,24 +40,35 @@ def _known_to_regex(pattern: str) -> bool:
 
 
 def required_words(pattern: str) -> frozenset[str]:
-    """Return words of which one stands in whatever the pattern matches; none when that cannot be told.
+    """Return words of which one stands wherever the pattern matches; none when that cannot be told.
 
     >>> sorted(required_words("(?:认定|培育)了?[^。]{0,9}高企"))
     ['高企']
     >>> required_words("[0-9]+")
     frozenset()
     """
+    return max(word_choices(pattern), key=_tells, default=frozenset())
+
+
+def word_choices(pattern: str) -> list[frozenset[str]]:
+    """Return sets of words; of each set, one word stands wherever the pattern matches, or right behind it.
+
+    >>> [sorted(words) for words in word_choices("(?:认定|培育)了?[^。]{0,9}高企")]
+    [['培育', '认定'], ['高企']]
+    """
     try:
         tree = _parser.parse(pattern)
     except (re.error, RecursionError, OverflowError):
-        return frozenset()
-    if tree.state.flags & re.IGNORECASE:
-        return frozenset()
-    return _of_sequence(tree)
+        return []
+    return [] if tree.state.flags & re.IGNORECASE else _choices(tree)
 
 
-def _of_sequence(tree: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """Return the best words of the parts of a sequence: the longest, and of these the fewest."""
+def _tells(words: frozenset[str]) -> tuple[int, int]:
+    """Rank words by how much they tell: the longer and the fewer, the more."""
+    return min(map(len, words)), -len(words)
+
+
+def _choices(tree: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
     choices: list[frozenset[str]] = []
     run = ""
     for operation, argument in tree:
@@ -67,24 +78,25 @@ def _of_sequence(tree: Iterable[tuple[Any, Any]]) -> frozenset[str]:
         if run:
             choices.append(frozenset((run,)))
             run = ""
-        choices.append(_of_part(str(operation), argument))
+        choices += _of_part(str(operation), argument)
     if run:
         choices.append(frozenset((run,)))
-    usable = [words for words in choices if words]
-    return max(usable, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+    return choices
 
 
-def _of_part(operation: str, argument: Any) -> frozenset[str]:
+def _of_part(operation: str, argument: Any) -> list[frozenset[str]]:
     if operation == "SUBPATTERN":
-        return _of_sequence(argument[3])
+        return [] if argument[1] & re.IGNORECASE else _choices(argument[3])
     if operation == "ATOMIC_GROUP":
-        return _of_sequence(argument)
+        return _choices(argument)
+    if operation == "ASSERT" and argument[0] > 0:
+        return _choices(argument[1])
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
-        return _of_sequence(argument[2])
+        return _choices(argument[2])
     if operation == "BRANCH":
-        branches = [_of_sequence(branch) for branch in argument[1]]
+        branches = [max(_choices(branch), key=_tells, default=frozenset[str]()) for branch in argument[1]]
         words = frozenset().union(*branches)
-        return words if all(branches) and len(words) <= _MOST * 20 else frozenset()
+        return [words] if all(branches) and len(words) <= _MOST * 20 else []
     if operation == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-        return frozenset(chr(code) for _, code in argument) if len(argument) <= _MOST else frozenset()
-    return frozenset()
+        return [frozenset(chr(code) for _, code in argument)] if len(argument) <= _MOST else []
+    return []
