@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import resource_tracker
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from kjreport.errors import KjreportError
@@ -118,9 +119,11 @@ class _Workers(Generic[Item, Result]):
         context = multiprocessing.get_context("spawn")
         pool = ProcessPoolExecutor(self._workers, context, _prepare, (self._function,))
         try:
+            # All at once: a pool that starts one while another dies may wait for it for ever.
             with _no_interrupts():
-                started = pool.submit(os.getpid)
-            started.result()
+                started = [pool.submit(os.getpid) for _ in range(self._workers)]
+            for process in started:
+                process.result()
         except BrokenProcessPool:
             pool.shutdown()
             raise KjreportError(
@@ -145,7 +148,16 @@ def _no_interrupts() -> Iterator[None]:
 
 def _prepare(function: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _FUNCTION.append(function)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed: nobody takes its results any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(chunk: list[Any]) -> list[Any]:

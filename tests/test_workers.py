@@ -75,3 +75,20 @@ def test_a_script_without_a_main_guard_is_told_so(tmp_path: Path) -> None:
     script.write_text("from kjreport.workers import map_ordered\nlist(map_ordered(len, ['x'], 2, len))\n")
     run = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
     assert "worker processes cannot start; in a script, call this below if __name__" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from itertools import count\n"
+        "from kjreport.workers import map_ordered\n"
+        "def long(n): return 'x' * 10**6\n"
+        "if __name__ == '__main__':\n"
+        "    for result in map_ordered(long, count(), 2, long): print(len(result), flush=True)\n"
+    )
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "1000000\n"
+        process.kill()
+        process.communicate(timeout=30)  # ends when nobody holds the pipe any more
