@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from kjreport.version import __version__
+
 if TYPE_CHECKING:
     from kjreport.analyzer import Analyzer, analyze
     from kjreport.errors import Diagnostic, InputError, KjreportError, NumberError, RuleError
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from kjreport.periods import Period, find_periods
     from kjreport.ruleset import Rules, load_rules
     from kjreport.units import Quantity, find_quantities
-
-__version__ = "0.1.0"
 
 # Where each public name lives; a module is imported when one of its names is first used.
 _HOMES = {
@@ -51,6 +51,7 @@ __all__ = [
     "Rules",
     "Section",
     "Sentence",
+    "__version__",
     "analyze",
     "find_numbers",
     "find_periods",

@@ -1,12 +1,9 @@
-"""Where the built-in rule files are, and how their YAML is read."""
+"""Where the built-in rule files are, and what stands in them."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -18,22 +15,6 @@ def rules_folder() -> Path:
     """
     shipped = PACKAGE / "rules"
     return shipped if shipped.is_dir() else PACKAGE.parent / "rules"
-
-
-class TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A YAML loader in which only null, true, false and plain integers are not text.
-
-    YAML 1.1 reads ``no`` as false, ``1:30`` as ninety and ``012`` as ten; a rule file means the words.
-    """
-
-
-TextLoader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("tag:yaml.org,2002:null", r"^(?:~|null|)$", ["~", "n", ""]),
-    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", ["t", "f"]),
-    ("tag:yaml.org,2002:int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
-):
-    TextLoader.add_implicit_resolver(_tag, re.compile(_pattern), _first)
 
 
 def read_rules(name: str) -> dict[str, Any]:
@@ -48,6 +29,9 @@ def read_rules(name: str) -> dict[str, Any]:
     >>> read_rules("units.yaml")["kind"]
     'units'
     """
-    text = (rules_folder() / name).read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, Loader=TextLoader)  # noqa: S506 (a SafeLoader with fewer types)
+    from kjreport.text_loader import (
+        load,  # with it comes the YAML library, which those who have rules can spare
+    )
+
+    content: dict[str, Any] = load((rules_folder() / name).read_text(encoding="utf-8"))
     return content

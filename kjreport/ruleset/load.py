@@ -8,6 +8,7 @@ from typing import Literal
 
 from kjreport.errors import Diagnostic, RuleError
 from kjreport.resources import rules_folder
+from kjreport.ruleset.cache import kept
 from kjreport.ruleset.packs import PREFIX, pack_folder
 from kjreport.ruleset.rules import Rules
 
@@ -16,7 +17,7 @@ BuiltIn = Literal["all", "others", "none"]
 
 
 def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: BuiltIn = "all") -> Rules:
-    """Read the built-in rules and then those of ``paths``.
+    """Read the built-in rules and then those of ``paths``; what was read before comes from a cache.
 
     Args:
         paths: rule files, folders of them, or ``pack:NAME`` for the rules of an installed package. What
@@ -34,24 +35,31 @@ def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: BuiltI
     >>> "高新技术企业" in {word for rule in load_rules().labels for word in rule.keywords}
     True
     """
-    from kjreport.ruleset.merge import Merge
-    from kjreport.ruleset.reading import read_file
-
-    merge = Merge()
-    own = list(rule_files(paths, merge.diagnostics))
+    missing: list[Diagnostic] = []
+    own = list(rule_files(paths, missing))
     replaced = {path.name for path in own} if built_in == "others" else set()
-    base = [] if built_in == "none" else rule_files([rules_folder()], merge.diagnostics)
-    files = [*(path for path in base if path.name not in replaced), *own]
-    for path in _once(files):
-        file, problems = read_file(path)
-        merge.diagnostics += problems
-        if file is not None:
-            merge.add(file)
-    rules = merge.finish()
+    base = [] if built_in == "none" else rule_files([rules_folder()], missing)
+    files = list(_once([*(path for path in base if path.name not in replaced), *own]))
+    rules = _read(files, missing) if missing else kept(files, lambda: _read(files, ()))
     errors = [problem for problem in rules.diagnostics if problem.severity == "error"]
     if errors and on_error == "raise":
         raise RuleError(errors)
     return rules
+
+
+def _read(files: Iterable[Path], missing: Iterable[Diagnostic]) -> Rules:
+    """Read and check files; ``missing`` are the problems with those that are not there."""
+    from kjreport.ruleset.merge import Merge
+    from kjreport.ruleset.reading import read_file
+
+    merge = Merge()
+    merge.diagnostics += missing
+    for path in files:
+        file, problems = read_file(path)
+        merge.diagnostics += problems
+        if file is not None:
+            merge.add(file)
+    return merge.finish()
 
 
 def _once(files: Iterable[Path]) -> Iterator[Path]:

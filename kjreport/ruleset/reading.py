@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from kjreport.errors import Diagnostic
-from kjreport.resources import TextLoader
 from kjreport.ruleset.kinds import KINDS
-from kjreport.ruleset.tables import FULL_WIDTH_SIGNS
+from kjreport.ruleset.tables import FULL_WIDTH_SIGNS, MAX_BYTES
+from kjreport.text_loader import TextLoader
 
-MAX_BYTES = 4_000_000
 MAX_NODES = 1_000_000  # with every alias written out
 MAX_DEPTH = 30
 _WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}

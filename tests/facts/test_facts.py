@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kjreport.analyzer import default_analyzer
 from kjreport.model import Report, fact_dict
-from kjreport.resources import TextLoader
+from kjreport.text_loader import load
 
 DATA = Path(__file__).parents[1] / "data" / "facts"
 
@@ -18,7 +17,7 @@ DATA = Path(__file__).parents[1] / "data" / "facts"
 def rows() -> list[Any]:
     found = []
     for path in sorted(DATA.glob("*.yaml")):
-        table: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader)  # noqa: S506 (safe)
+        table: list[dict[str, Any]] = load(path.read_text(encoding="utf-8"))
         for row in table:
             marks = [pytest.mark.xfail(reason=row["xfail"], strict=True)] if "xfail" in row else []
             found.append(pytest.param(row, id=f"{path.stem}-{row['text'][-24:]}", marks=marks))

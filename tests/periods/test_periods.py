@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kjreport.periods import Period, PeriodFinder, find_periods
-from kjreport.resources import TextLoader
+from kjreport.text_loader import load
 
 DATA = Path(__file__).parents[1] / "data" / "periods"
 
 
 def table(name: str) -> list[Any]:
-    rows: list[Any] = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=TextLoader)  # noqa: S506 (safe)
+    rows: list[Any] = load((DATA / name).read_text(encoding="utf-8"))
     return rows
 
 

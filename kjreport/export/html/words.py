@@ -9,10 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from kjreport.model import plain
-from kjreport.resources import TextLoader
+from kjreport.text_loader import load
 
 Language = Literal["zh", "en"]
 _FOLDER = Path(__file__).parent
@@ -103,6 +101,5 @@ def grouped(value: Decimal) -> str:
 
 @cache
 def _content() -> dict[str, dict[str, Any]]:
-    text = (_FOLDER / "words.yaml").read_text(encoding="utf-8")
-    content: dict[str, dict[str, Any]] = yaml.load(text, Loader=TextLoader)  # noqa: S506 (a SafeLoader)
+    content: dict[str, dict[str, Any]] = load((_FOLDER / "words.yaml").read_text(encoding="utf-8"))
     return content
