@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kjreport.span import Span
-from kjreport.text.alignment import Alignment, Edit
+from kjreport.text.alignment import Alignment
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedText:
     """An edited text together with its original and the alignment of the two.
 
-    >>> edited = AlignedText.of("報(bào)告").edit([Edit(1, 6)])
+    >>> edited = AlignedText.of("報(bào)告").delete([(1, 6)])
     >>> edited.text, edited.raw_span(Span(0, 2)), edited.quote(Span(0, 2))
     ('報告', Span(start=0, end=7), '報(bào)告')
     """
@@ -27,18 +27,23 @@ class AlignedText:
         """Return ``raw`` as it is."""
         return cls(raw, raw, Alignment.identity(len(raw)))
 
-    def edit(self, edits: Iterable[Edit]) -> AlignedText:
+    def delete(self, spans: Iterable[tuple[int, int]]) -> AlignedText:
+        """Return the text without ``spans``, which are in order and do not overlap."""
+        return self.edit((start, end, "") for start, end in spans)
+
+    def edit(self, edits: Iterable[tuple[int, int, str]]) -> AlignedText:
         """Return the text after ``edits``, which are in order and do not overlap."""
         edits = list(edits)
         if not edits:
             return self
         alignment = Alignment.from_edits(edits, len(self.text))
+        text = self.text
         pieces: list[str] = []
         position = 0
-        for edit in edits:
-            pieces += (self.text[position : edit.start], edit.new)
-            position = edit.end
-        pieces.append(self.text[position:])
+        for start, end, new in edits:
+            pieces += (text[position:start], new)
+            position = end
+        pieces.append(text[position:])
         return AlignedText(self.raw, "".join(pieces), self.alignment.then(alignment))
 
     def same_length(self, text: str) -> AlignedText:

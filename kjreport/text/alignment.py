@@ -51,7 +51,7 @@ class Alignment:
         return cls((0,), (length,), (0,))
 
     @classmethod
-    def from_edits(cls, edits: Iterable[Edit], length: int) -> Alignment:
+    def from_edits(cls, edits: Iterable[tuple[int, int, str]], length: int) -> Alignment:
         """Return the alignment made by ``edits``, which are in order and do not overlap.
 
         Raises:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
-from kjreport.text.alignment import Edit
-from kjreport.text.lines import Line, split_lines
+from kjreport.text.lines import line_starts
 from kjreport.text.tables import FULL_STOP
 
 _NOTHING = re.compile(r"(?!)")
@@ -46,20 +46,25 @@ class Boilerplate:
 
     def remove(self, text: AlignedText) -> AlignedText:
         """Delete inline marks, whole lines, and the tail of the page."""
-        text = text.edit(Edit(*match.span()) for match in self.inline.finditer(text.text))
-        return text.edit(self._lines(text.text))
+        text = text.delete(match.span() for match in self.inline.finditer(text.text))
+        return text.delete(self._lines(text.text))
 
-    def _lines(self, text: str) -> list[Edit]:
-        lines = split_lines(text)
-        last = self._tail(lines)
-        edits = [
-            Edit(line.start, min(line.end + 1, len(text)))
-            for line in lines[:last]
-            if len(line.text) <= LONGEST and self.line.fullmatch(line.text.strip())
+    def _lines(self, text: str) -> list[Span]:
+        lines = text.split("\n")
+        contents = [line.strip() for line in lines]
+        last = self._tail(contents)
+        gone = [
+            index
+            for index, content in enumerate(contents[:last])
+            if content and len(lines[index]) <= LONGEST and self.line.fullmatch(content)
         ]
-        return [*edits, Edit(lines[last].start, len(text))] if last < len(lines) else edits
+        if not gone and last == len(lines):
+            return []
+        starts = [*line_starts(lines), len(text)]
+        spans = [Span(starts[index], starts[index + 1]) for index in gone]
+        return [*spans, Span(starts[last], len(text))] if last < len(lines) else spans
 
-    def _tail(self, lines: list[Line]) -> int:
+    def _tail(self, lines: list[str]) -> int:
         """Return the index of the line that begins the tail of the page: behind it, nothing is the report's.
 
         Whether a line is the report's is seen from the line alone, so that what stands before a tail does not
@@ -67,8 +72,8 @@ class Boilerplate:
         """
         tail = len(lines)
         for index in range(len(lines) - 1, -1, -1):
-            content = lines[index].text.strip()
-            if self.tail.fullmatch(content):
+            content = lines[index]
+            if content and self.tail.fullmatch(content):
                 tail = index
             elif FULL_STOP in content and not any(word in content for word in self.site_words):
                 break

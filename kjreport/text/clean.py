@@ -6,9 +6,7 @@ more, so cleaning twice is cleaning once.
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,13 +16,25 @@ from kjreport.text.alignment import Edit
 from kjreport.text.boilerplate import Boilerplate
 from kjreport.text.lines import join_chunks, join_pages, unwrap
 from kjreport.text.script import Simplifier
-from kjreport.text.tables import CLOSING, FULL_WIDTH, HAN, INVISIBLE, OPENING, PINYIN_SYLLABLE
+from kjreport.text.tables import (
+    CLOSING,
+    FULL_WIDTH,
+    HAN,
+    INVISIBLE,
+    OPENING,
+    PINYIN_SYLLABLE,
+    RARE_HAN,
+    TRADITIONAL,
+)
 
 Step = Callable[[AlignedText], AlignedText]
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+|\r\n?|[\u2028\u2029\x85]")
-_ENTITY = re.compile(r"&(?:amp;|#38;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
-_LOST_ENTITY = re.compile(r"(?<![A-Za-z&])([a-z]{2,8});")
+# Every pattern begins with the signs that it looks for, and looks behind them afterwards: a search skips fast
+# to the next of them.
+_INVISIBLE = re.compile(f"[{INVISIBLE}\r\u2028\u2029](?:(?<=\r)\n|(?<=[{INVISIBLE}])[{INVISIBLE}]+)?")
+_ENTITY = re.compile(r"&(?:amp;|#38;)*((?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});)")
+_SMALL_LETTER = re.compile(";(?<=[a-z];)")
+_LOST_ENTITY = re.compile(r"([a-z](?<![A-Za-z&].)[a-z]{1,7};)")
 _TAG = re.compile(r"<\s?/?\s?([A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?\s?>|<!--.{0,300}?-->")
 _BLOCK_TAGS = frozenset(
     {"br", "p", "div", "tr", "li", "ul", "ol", "table", "section", "article"} | {f"h{n}" for n in range(1, 7)}
@@ -32,12 +42,14 @@ _BLOCK_TAGS = frozenset(
 _CELL_TAGS = frozenset({"td", "th"})
 _WIDE = re.compile("[" + "".join(map(chr, FULL_WIDTH)) + "]")
 # Between two ASCII digits a full-width comma separates clauses; folded, it would look like a thousands comma.
-_CLAUSE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")
-_NOTE = re.compile(rf"(?<=[{HAN}])\(([A-Za-z\u00c0-\u01dc\u0300-\u036f'’ -]{{1,60}})\)")
+_CLAUSE_COMMA = re.compile(r"，(?<=[0-9]，)(?=[0-9])")
+_NOTE = re.compile(rf"\((?<=[{HAN}]\()([A-Za-z\u00c0-\u01dc\u0300-\u036f'’ -]{{1,60}})\)")
 # Atomic: a note that is no pinyin must not be tried in every division into syllables.
 _SYLLABLES = re.compile(rf"(?:(?>{PINYIN_SYLLABLE})['’ -]*+)++")
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
-_BRACKETS = re.compile(f"[{re.escape(OPENING + CLOSING)}]|[^{re.escape(OPENING + CLOSING)}]+")
+_OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
+_EMPTY_BRACKETS = re.compile(rf"[{_OPENING}][^\S\n]*[{_CLOSING}]")
+_BRACKETS = re.compile(f"[{_OPENING}{_CLOSING}]|[^{_OPENING}{_CLOSING}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class Cleaner:
     def from_rules(cls, rules: list[dict[str, object]]) -> Cleaner:
         """Return the steps with the words of ``rules``, the list of a rule file of the kind ``cleaning``."""
         boilerplate = Boilerplate.from_rules(rules)
-        simplifier = Simplifier.load()
+        traditional = re.compile(f"[{TRADITIONAL}{RARE_HAN}]")
         return cls(
             (
                 ("invisible", remove_invisible),
@@ -68,7 +80,7 @@ class Cleaner:
                 ("tags", remove_tags),
                 ("width", fold_width),
                 ("pinyin", remove_pinyin),
-                ("script", lambda text: text.same_length(simplifier.simplify(text.text))),
+                ("script", lambda text: simplify(text) if traditional.search(text.text) else text),
                 ("brackets", remove_empty_brackets),
                 ("pages", lambda text: join_pages(text, boilerplate.is_page_mark)),
                 ("boilerplate", boilerplate.remove),
@@ -104,19 +116,27 @@ def unescape(text: AlignedText, lost: frozenset[str]) -> AlignedText:
     if ";" not in text.text:
         return text
     if "&" in text.text:
-        text = text.edit(_resolved((match, match[0]) for match in _ENTITY.finditer(text.text)))
-    found = (match for match in _LOST_ENTITY.finditer(text.text) if match[1] in lost)
-    return text.edit(_resolved((match, f"&{match[0]}") for match in found))
+        text = text.edit(_resolved(_ENTITY.finditer(text.text)))
+    if not _SMALL_LETTER.search(text.text):
+        return text
+    return text.edit(_resolved(match for match in _LOST_ENTITY.finditer(text.text) if match[1][:-1] in lost))
 
 
-def _resolved(entities: Iterable[tuple[re.Match[str], str]]) -> Iterator[Edit]:
+def _resolved(entities: Iterable[re.Match[str]]) -> Iterator[Edit]:
     """Yield the edits that put characters in the place of entities; what is none stays."""
-    for match, entity in entities:
-        new = entity
-        while (shorter := html.unescape(new)) != new:
-            new = shorter
-        if new != entity:
+    for match in entities:
+        new = _characters(f"&{match[1]}")
+        if new not in (match[0], f"&{match[0]}"):
             yield Edit(match.start(), match.end(), new)
+
+
+def _characters(entity: str) -> str:
+    """Return what an entity stands for, which may be an entity again."""
+    from html import unescape  # its table of names is long, and most texts have no entity
+
+    while (shorter := unescape(entity)) != entity:
+        entity = shorter
+    return entity
 
 
 def remove_tags(text: AlignedText) -> AlignedText:
@@ -133,15 +153,23 @@ def _instead_of_tag(name: str | None) -> str:
     return "\n" if tag in _BLOCK_TAGS else "\t" if tag in _CELL_TAGS else ""
 
 
+def simplify(text: AlignedText) -> AlignedText:
+    """Write traditional characters as the simplified ones."""
+    return text.same_length(Simplifier.load().simplify(text.text))
+
+
 def fold_width(text: AlignedText) -> AlignedText:
     """Fold full-width letters, digits, punctuation and spaces to the ASCII signs that they show."""
-    if not _WIDE.search(text.text):
+    wide = {sign: chr(FULL_WIDTH[ord(sign)]) for sign in set(_WIDE.findall(text.text))}
+    if not wide:
         return text
-    kept = [match.start() for match in _CLAUSE_COMMA.finditer(text.text)]
-    folded = text.text.translate(FULL_WIDTH)
-    for position in kept:
-        folded = f"{folded[:position]}，{folded[position + 1 :]}"
-    return text.same_length(folded)
+    return text.same_length("，".join(_replaced(part, wide) for part in _CLAUSE_COMMA.split(text.text)))
+
+
+def _replaced(text: str, signs: dict[str, str]) -> str:
+    for old, new in signs.items():
+        text = text.replace(old, new)
+    return text
 
 
 def remove_pinyin(text: AlignedText) -> AlignedText:
@@ -150,19 +178,31 @@ def remove_pinyin(text: AlignedText) -> AlignedText:
     A note without a tone mark counts only in a document that has notes with one: ``的(de)`` beside
     ``報(bào)`` is a note, ``(led)`` or ``(BA)`` never is.
     """
-    notes = list(_NOTE.finditer(text.text))
-    tones = {note: _tone(note) for note in {match[1] for match in notes}}
+    notes = [(match[1], match.span()) for match in _NOTE.finditer(text.text)]
+    tones = _tones(list({note for note, _ in notes}))
     if not any(tones.values()):
         return text
-    return text.edit(Edit(match.start(), match.end()) for match in notes if tones[match[1]] is not None)
+    return text.delete(span for note, span in notes if tones[note] is not None)
 
 
-def _tone(note: str) -> bool | None:
-    """Whether a note bears a tone mark, or None when it is no pinyin."""
-    letters = unicodedata.normalize("NFD", note)
-    marked = not _TONES.isdisjoint(letters)
+def _tones(notes: list[str]) -> dict[str, bool | None]:
+    """Return for each note whether it bears a tone mark, or None when it is no pinyin."""
+    if not notes:
+        return {}
+    from unicodedata import normalize  # most texts have no note
+
+    # All of them at once: a note holds no line end, and what is done to the letters moves none.
+    letters = normalize("NFD", "\n".join(notes))
     plain = letters.replace("u\u0308", "v")
-    plain = "".join(letter for letter in plain if letter not in _TONES).replace("v\u0308", "v").strip()
+    for tone in _TONES:
+        plain = plain.replace(tone, "")
+    plain = plain.replace("v\u0308", "v")
+    return dict(zip(notes, map(_tone, letters.split("\n"), plain.split("\n")), strict=True))
+
+
+def _tone(letters: str, plain: str) -> bool | None:
+    marked = not _TONES.isdisjoint(letters)
+    plain = plain.strip()
     if not marked and not plain.islower():
         return None
     return marked if _SYLLABLES.fullmatch(plain.lower()) else None
@@ -170,6 +210,8 @@ def _tone(note: str) -> bool | None:
 
 def remove_empty_brackets(text: AlignedText) -> AlignedText:
     """Delete pairs of brackets or quotation marks that hold nothing but spaces, also nested ones."""
+    if not _EMPTY_BRACKETS.search(text.text):
+        return text
     edits: list[Edit] = []
     # For each open bracket: the sign, where it stands, and whether something but spaces stands inside.
     open_brackets: list[tuple[str, int, bool]] = []

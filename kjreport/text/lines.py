@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from kjreport.span import Span
@@ -17,14 +17,13 @@ from kjreport.text.tables import (
     HEADING_MARK,
     NEVER_FIRST,
     NEVER_LAST,
+    SENTENCE_ENDS,
     TERMINATORS,
     UNIT_FIRST,
 )
 
 _HEADING = re.compile(r"\s*" + HEADING_MARK)
 _CHUNK = re.compile(r"(?:^|(?<=\n))(\d{1,3})、")
-_INSIDE_NUMBER = re.compile(r"[\d.]\Z")
-_TABLE = re.compile(r"[|\t]")
 _UNIT_FIRST = re.compile(UNIT_FIRST)
 
 TITLE_LENGTH = 6  # a shorter line may be repeated for other reasons
@@ -43,6 +42,11 @@ class Line(NamedTuple):
     text: str
 
 
+def line_starts(lines: list[str]) -> list[int]:
+    """Return where each of the lines of a text starts."""
+    return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+
+
 def split_lines(text: str) -> list[Line]:
     """Return the lines of ``text`` that hold more than spaces."""
     lines, start = [], 0
@@ -53,12 +57,18 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def join_pages(text: AlignedText, is_page_mark: Callable[[str], bool]) -> AlignedText:
-    """Delete page marks and repetitions of the title, and join the sentence that they cut."""
-    lines = split_lines(text.text)
-    if not lines:
+def join_pages(text: AlignedText, is_page_mark: Callable[[str], object]) -> AlignedText:
+    """Delete page marks and repetitions of the title, and join the sentence that they cut.
+
+    Args:
+        text: what may hold them.
+        is_page_mark: whether a line, without the spaces around it, is a page number and nothing else.
+    """
+    contents = [line.strip() for line in text.text.split("\n")]
+    title = next(filter(None, contents), "")
+    if contents.count(title) == 1 and not any(map(is_page_mark, contents)):
         return text
-    title = lines[0].text.strip()
+    lines = split_lines(text.text)
     # The title itself stays, unless it is a page mark, too.
     kept: list[Line] = []
     gone: list[Line] = []
@@ -135,27 +145,34 @@ def _is_cut_by(text: str, before: Span, marker: Span) -> bool:
     end = _end_before(text, marker.start)
     last, after = text[end - 1 : end], text[marker.end : marker.end + 1]
     inside_number = last == "." and after.isdigit()
-    if after in NEVER_FIRST and last not in "。;!?":
+    if after in NEVER_FIRST and last not in SENTENCE_ENDS:
         return True
     return end - before.end >= MIN_CHUNK and (last not in TERMINATORS or inside_number)
 
 
 def unwrap(text: AlignedText) -> AlignedText:
     """Join lines that were broken by a width and not by the writer."""
-    lines = split_lines(text.text)
-    full = _full_lines(lines)
+    pieces = text.text.split("\n")
+    lines = [index for index, piece in enumerate(pieces) if piece and not piece.isspace()]
+    breaks = [pair for pair in pairwise(lines) if _is_open(pieces[pair[0]], pieces[pair[1]])]
+    if not breaks:
+        return text
+    full = _full_lines([pieces[index] for index in lines])
+    starts = line_starts(pieces)
     edits = []
-    for line, following in pairwise(lines):
-        if _TABLE.search(line.text) or _TABLE.search(following.text):
-            continue
-        wrapped = line in full or _is_running(line.text)
-        adjoining = following.start == line.end + 1
-        cut = wrapped and adjoining and _is_cut(line.text, following.text)
-        if cut or _broken(line.text, following.text):
-            indent = len(following.text) - len(following.text.lstrip())
-            trailing = len(line.text) - len(line.text.rstrip())
-            edits.append(Edit(line.end - trailing, following.start + indent))
+    for first, second in breaks:
+        line, following = pieces[first], pieces[second]
+        wrapped = second == first + 1 and (line in full or _is_running(line))
+        if (wrapped and _is_cut(line, following)) or _is_broken(line, following):
+            indent = len(following) - len(following.lstrip())
+            edits.append(Edit(starts[first] + len(line.rstrip()), starts[second] + indent))
     return text.edit(edits)
+
+
+def _is_open(before: str, after: str) -> bool:
+    """Whether a break between two lines may be another's than the writer's."""
+    ended = before.rstrip()[-1] in SENTENCE_ENDS or _HEADING.match(after)
+    return not (ended or "|" in before or "|" in after or "\t" in before or "\t" in after)
 
 
 def _is_running(line: str) -> bool:
@@ -163,33 +180,29 @@ def _is_running(line: str) -> bool:
     return not _HEADING.match(line) and (FULL_STOP in line or ";" in line or line.count(",") > 1)
 
 
-def _broken(before: str, after: str) -> bool:
-    """Whether the break between two lines cannot be the writer's, whatever the rest looks like."""
-    last, first = before.rstrip()[-1:], after.lstrip()[:1]
-    if _HEADING.match(after):
-        return False
-    if last in NEVER_LAST or first in NEVER_FIRST:
-        return last not in "。;!?"
-    return bool(
-        _INSIDE_NUMBER.search(before.rstrip()) and not _HEADING.fullmatch(before) and _unit_first(after)
-    )
+def _is_broken(before: str, after: str) -> bool:
+    """Whether an open break between two lines cannot be the writer's, whatever the rest looks like."""
+    last = before.rstrip()[-1]
+    if last in NEVER_LAST or after.lstrip()[0] in NEVER_FIRST:
+        return True
+    inside_number = last == "." or last.isdecimal()
+    return inside_number and not _HEADING.fullmatch(before) and bool(_UNIT_FIRST.match(after))
 
 
-def _unit_first(after: str) -> bool:
-    return bool(_UNIT_FIRST.match(after))
-
-
-def _full_lines(lines: list[Line]) -> frozenset[Line]:
+def _full_lines(lines: list[str]) -> frozenset[str]:
     """Return the lines that reach the width at which a document was wrapped; none when it was not.
 
     Some programs wrap at a number of characters, others at a number of columns, where Han take two.
     """
-    return _filled(lines, columns) | _filled(lines, lambda line: 2 * len(line.rstrip()))
+    contents = [line.rstrip() for line in lines]
+    # No character is narrower than a column.
+    if max(map(len, contents)) > WRAP_WIDTH:
+        return frozenset()
+    return _filled(lines, list(map(columns, contents))) | _filled(lines, [2 * len(one) for one in contents])
 
 
-def _filled(lines: list[Line], measure: Callable[[str], int]) -> frozenset[Line]:
-    widths = [measure(line.text) for line in lines]
-    width = max(widths, default=0)
+def _filled(lines: list[str], widths: list[int]) -> frozenset[str]:
+    width = max(widths)
     if not WRAP_LEAST <= width <= WRAP_WIDTH:
         return frozenset()
     full = [line for line, own in zip(lines, widths, strict=True) if own >= width - WRAP_SLACK]

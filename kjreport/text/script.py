@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+
+_COMMON = [*range(0x80), *range(0x4E00, 0xA000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +23,15 @@ class Simplifier:
     has been converted is not changed again.
     """
 
-    characters: dict[int, str]
+    characters: dict[int, int]
     traditional: frozenset[str]
     phrases: re.Pattern[str]
     phrase_table: dict[str, str]
 
     @classmethod
+    @cache
     def load(cls) -> Simplifier:
-        """Read the tables of the installed OpenCC package."""
+        """Return the tables of the installed OpenCC package, read once for each process."""
         characters = _table("TSCharacters.txt")
         simplified = set(characters.values())
         strict = {old: new for old, new in characters.items() if old != new and old not in simplified}
@@ -36,10 +40,13 @@ class Simplifier:
         }
         # What a phrase became is a phrase that stays, or the next conversion would take it apart.
         phrases |= {new: new for new in phrases.values() if not strict.keys().isdisjoint(new)}
-        by_length = sorted(phrases, key=len, reverse=True)
-        return cls(
-            str.maketrans(strict), frozenset(strict), re.compile("|".join(map(re.escape, by_length))), phrases
-        )
+        endings: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            endings.setdefault(phrase[0], []).append(phrase[1:])
+        pattern = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
+        # To miss a character in the table takes longer than to find it: the common ones stand for themselves.
+        table = {code: code for code in _COMMON} | {ord(old): ord(new) for old, new in strict.items()}
+        return cls(table, frozenset(strict), re.compile(pattern), phrases)
 
     def simplify(self, text: str) -> str:
         """Return ``text`` in simplified characters, of the same length.
