@@ -123,6 +123,7 @@ class Fact(_Value):
     sentence: int
     rule: str
     evidence: tuple[Evidence, ...]
+    parent: int | None = None
     locator: str | None = None
 
 
@@ -236,6 +237,7 @@ def fact_dict(fact: Fact) -> dict[str, Any]:
         "sentence": fact.sentence,
         "rule": fact.rule,
         "evidence": [evidence_dict(evidence) for evidence in fact.evidence],
+        "parent": fact.parent,
     }
 
 

@@ -53,12 +53,12 @@ def explain_facts(analyzer: Analyzer, report: Report) -> tuple[FactExplanation, 
     """Explain the facts of a report."""
     cues = {rule.id: rule for rule in analyzer.rules.cues}
     return tuple(
-        FactExplanation(fact.quote, fact.start, fact.end, tuple(_reasons(analyzer, fact, cues)))
+        FactExplanation(fact.quote, fact.start, fact.end, tuple(_reasons(analyzer, report, fact, cues)))
         for fact in report.facts
     )
 
 
-def _reasons(analyzer: Analyzer, fact: Fact, cues: dict[str, CueRule]) -> Iterator[str]:
+def _reasons(analyzer: Analyzer, report: Report, fact: Fact, cues: dict[str, CueRule]) -> Iterator[str]:
     value = "masked" if fact.masked else f"{plain(fact.value)}{fact.unit}"
     yield f"{value} ({fact.dimension}, {fact.bound}) of {fact.subject!r}"
     told: set[str] = set()
@@ -75,6 +75,9 @@ def _reasons(analyzer: Analyzer, fact: Fact, cues: dict[str, CueRule]) -> Iterat
             yield f"{field} {setting}, {_by_default(fact, field, setting, cues)}"
     if fact.period and "period" not in told:
         yield f"period {fact.period} from the heading above"
+    if fact.parent is not None:
+        whole = report.facts[fact.parent]
+        yield f"part of {whole.quote!r} at {whole.start}, {whole.subject!r}"
     rule = next((rule for rule in analyzer.rules.indicators if rule.id == fact.indicator), None)
     if rule is not None:
         alias = max((alias for alias in rule.aliases if alias in fact.subject), key=len, default=rule.name)

@@ -136,6 +136,11 @@ FACTS: tuple[Column, ...] = (
         lambda row: [_evidence(evidence) for evidence in row.item.evidence],
         True,
     ),
+    _own(
+        "parent",
+        "int32",
+        "index of the fact of its document, from 0, of which this one is a part; never add the two",
+    ),
     _own("locator", "string", _PLACE),
     Column("sentence_text", "string", "its sentence, cleaned", _sentence_of),
 )

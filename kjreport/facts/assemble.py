@@ -12,6 +12,7 @@ from kjreport.facts.clauses import Candidate, candidates
 from kjreport.facts.columns import bare_numbers
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
+from kjreport.facts.parts import Parts
 from kjreport.facts.roles import Reading, read_role, read_status
 from kjreport.facts.subjects import Named, Subjects
 from kjreport.facts.tables import CHILD, LISTING
@@ -53,6 +54,7 @@ class FactFinder:
     subjects: Subjects
     governor: PeriodGovernor
     indicators: IndicatorIndex
+    parts: Parts
 
     @classmethod
     def compile(cls, rules: Rules, quantities: QuantityFinder) -> FactFinder:
@@ -60,7 +62,8 @@ class FactFinder:
         cues = FactCues.compile(rules.cues, rules.lexicons, rules.exclusions)
         governor = PeriodGovernor.of(PeriodFinder(), cues.lexicons)
         indicators = IndicatorIndex.compile(rules.indicators)
-        return cls(quantities, cues, Subjects.of(cues.lexicons, cues.distribution), governor, indicators)
+        subjects = Subjects.of(cues.lexicons, cues.distribution)
+        return cls(quantities, cues, subjects, governor, indicators, Parts.of(cues.lexicons))
 
     def find(
         self, document: Document, labels: Sequence[tuple[Label, ...]]
@@ -79,11 +82,14 @@ class FactFinder:
             starts = [candidate.quantity.start for candidate in group]
             named = self.subjects.name(document.text.text, group, self._readings(document, group), periods)
             known: dict[str, IndicatorRule] = {}
+            found: list[tuple[Quantity, Fact]] = []
             for draft in _drafts(document.text.text, named):
                 rule = self._indicator(draft, known)
-                facts.append(self._fact(document, timeline, starts, draft, labels, rule))
+                fact = self._fact(document, timeline, starts, draft, labels, rule)
+                found.append((draft.candidate.quantity, fact))
                 if rule and outside(rule, draft.measured, draft.candidate.quantity.value):
                     diagnostics.append(_implausible(document, draft.candidate, rule))
+            facts += self.parts.join(document.text.text, found, len(facts))
             diagnostics += (_unaligned(document, one.candidate) for one in named if not one.aligned)
         return tuple(facts), tuple(diagnostics)
 

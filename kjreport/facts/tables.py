@@ -33,3 +33,11 @@ TIME_ONLY = (
 # A cell that holds a number and nothing else, and a unit in brackets in the head of a column.
 BARE_NUMBER = r"\s*([+\-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+\-]?\d+(?:\.\d+)?)\s*"
 BRACKETED = r"\(([^()]{1,8})\)$"
+# What stands between two parts of a whole, what parts them more than that, and what opens a list of parts.
+ITEM_MARK = r"[、和及]"
+PART_BORDER = r"[,;。:!?\n]"
+PART_OPENING = r"[^,;。:!?\n、()]{0,10}(?:\([^()]{0,16}|(?::|,分别[为是])[^,;。:!?\n、()]{0,16})"
+# What stands in a bracket that is closed before a number says nothing about it.
+NOT_CLOSED = r"(?![^()]{0,99}\))"
+# Counters that can count the same things, so that one can count parts of what the other counts.
+COUNTERS_ALIKE = tuple(map(frozenset, ("人名位", "家户", "家个", "项个", "项件")))

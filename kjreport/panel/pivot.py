@@ -35,6 +35,11 @@ KEYS = MappingProxyType(
 STATUSES = ("actual", "forecast", "target")
 _FACT = "value high low up unit per bound status period role masked".split()  # noqa: SIM905 (names of columns)
 _VALUE = (*_FACT, "half")
+# A part of a value of the same statistic is no value of its own.
+_NO_PART = (
+    "NOT EXISTS (SELECT 1 FROM facts AS wholes WHERE wholes.content = facts.content"
+    " AND wholes.number = facts.parent AND wholes.indicator = facts.indicator)"
+)
 _SOURCE = ("quote", "start", '"end"', "locator", "sentence_text")
 
 
@@ -132,7 +137,7 @@ def pivot(
     status: str | None = None,
     roles: Sequence[str] = (),
 ) -> Panel:
-    """Group the values of an indicator.
+    """Group the values of an indicator, without those that are parts of another value of it.
 
     Args:
         store: an open database.
@@ -150,7 +155,7 @@ def pivot(
         _known(key, KEYS, "key")
     if status is not None:
         _known(status, STATUSES, "status")
-    where = "facts.indicator = ? AND list_contains(?, facts.role)"
+    where = f"facts.indicator = ? AND list_contains(?, facts.role) AND {_NO_PART}"
     values: list[Any] = [indicator, list(roles or _own_roles(rule))]
     if not roles:
         where, values = f"{where} AND facts.dimension = ?", [*values, rule.dimension]

@@ -16,7 +16,7 @@ from kjreport.panel.places import Place
 if TYPE_CHECKING:
     import duckdb
 
-FORMAT = 1  # of the tables below; a database of another format is refused
+FORMAT = 2  # of the tables below; a database of another format is refused
 _REPORTS = (
     "content VARCHAR, rules VARCHAR, title VARCHAR, region VARCHAR, province VARCHAR, city VARCHAR,"
     " county VARCHAR, level VARCHAR, year INTEGER, half INTEGER, characters INTEGER"

@@ -140,3 +140,8 @@ def test_the_explanation_agrees_with_the_report() -> None:
         assert [(f.start, f.end) for f in report.facts] == [(f.start, f.end) for f in explanation.facts]
         facts = {(fact.start, fact.end) for fact in report.facts}
         assert not facts & {(one.start, one.end) for one in explanation.excluded}
+
+
+def test_a_part_names_its_whole() -> None:
+    explanation = explain(default_analyzer(), "新增高新技术企业37家(其中首次申报22家)。")
+    assert "part of '37家' at 8, '高新技术企业'" in str(explanation.facts[1])

@@ -9,7 +9,7 @@ import pytest
 
 from kjreport.analyzer import default_analyzer
 from kjreport.errors import KjreportError
-from kjreport.panel import KEYS, Cell, Panel, Value, open_store, pivot
+from kjreport.panel import KEYS, Cell, Panel, Value, index, open_store, pivot
 from kjreport.panel.series import comparisons, series, unit_of
 
 LINHAI, NANTING = ("江东省林海县",), ("南汀县",)
@@ -56,6 +56,20 @@ def test_sources_disagree_where_no_number_is_what_both_can_mean(small_panel: Pan
 def test_what_is_masked_stands_there_without_a_value(small_panel: Panel) -> None:
     (value,) = small_panel.cells[(None,), None].values
     assert (value.masked, value.value, value.unit) == (True, None, "元")
+
+
+def test_a_part_is_no_value_beside_its_whole(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="pip install 'kjreport[panel]'")
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "南汀县科技局2021年工作总结\n全县高新技术企业45家,其中民营高新技术企业12家。", encoding="utf-8"
+    )
+    (whole, part) = default_analyzer().analyze(report.read_text(encoding="utf-8")).facts
+    assert (part.parent, part.indicator) == (0, whole.indicator)
+    index([report], tmp_path / "panel.duckdb", default_analyzer())
+    with open_store(tmp_path / "panel.duckdb") as store:
+        panel = pivot(store, default_analyzer().rules, "high_tech_enterprises", ["region"])
+    assert [value.value for cell in panel.cells.values() for value in cell.values] == [45]
 
 
 @pytest.mark.parametrize("key", KEYS)

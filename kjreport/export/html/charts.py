@@ -41,11 +41,12 @@ def _bar(label: str, name: str, count: int, most: int) -> str:
 def target_chart(facts: Sequence[Fact], words: Words) -> str:
     """Return a row for each statistic with both targets and actual values; empty when there is none.
 
-    Nothing is merged or left out: each stated value has its mark and its words.
+    Nothing is merged or left out but parts of another value: each stated value has its mark and its words.
     """
     series: dict[Series, list[tuple[int, Fact]]] = {}
     for number, fact in enumerate(facts):
-        if fact.indicator and fact.value is not None and fact.role != "rank":
+        part = fact.parent is not None and facts[fact.parent].indicator == fact.indicator
+        if fact.indicator and fact.value is not None and fact.role != "rank" and not part:
             series.setdefault((fact.indicator, fact.unit, fact.role), []).append((number, fact))
     both = {key: of for key, of in series.items() if {"target", "actual"} <= {fact.status for _, fact in of}}
     return "".join(_compared(key, of, words) for key, of in both.items())

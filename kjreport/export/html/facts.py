@@ -96,14 +96,16 @@ def _row(number: int, fact: Fact, places: Sequence[int], words: Words) -> str:
     )
 
 
-def card(number: int, fact: Fact, words: Words) -> str:
+def card(number: int, facts: Sequence[Fact], words: Words) -> str:
     """Return all that is known of a fact; it describes the fact to screen readers and fills the card."""
-    said = words.details
+    said, fact = words.details, facts[number]
+    whole = None if fact.parent is None else facts[fact.parent]
     entries = [
         (said["period"], escape(words.period(fact.period) or said["no_period"])),
         (said["status"], escape(words.name(fact.status))),
         (said["role"], escape(words.name(fact.role))),
         (said["indicator"], _named(fact.indicator, words) if fact.indicator else ""),
+        (said["whole"], escape(f"{whole.subject} {whole.quote}") if whole else ""),
         (said["labels"], escape(words.names(fact.labels))),
         (said["rule"], _named(fact.rule, words)),
         (said["evidence"], "".join(_evidence(evidence, words) for evidence in fact.evidence)),

@@ -61,7 +61,7 @@ def report_page(
         statuses=_options(_STATUSES, words),
         labels=_options(dict.fromkeys(label for fact in report.facts for label in fact.labels), words),
         table=facts_table(report.facts, words),
-        cards="".join(card(number, fact, words) for number, fact in enumerate(report.facts)),
+        cards="".join(card(number, report.facts, words) for number in range(len(report.facts))),
         notes=_notes(report, words),
         total=str(len(report.facts)),
         source=escape(words.page["source"].format(version=kjreport.__version__)),
