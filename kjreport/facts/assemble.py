@@ -123,7 +123,7 @@ class FactFinder:
     def _excluded(self, text: str, quantity: Quantity) -> bool:
         before = text[max(0, quantity.start - CONTEXT) : quantity.start]
         after = text[quantity.end : quantity.end + CONTEXT]
-        return any(rule.holds(before, quantity.text, after) for rule in self.cues.exclusions)
+        return self.cues.excluded(before, quantity.text, after)
 
     def _readings(self, document: Document, group: Sequence[Candidate]) -> list[Reading]:
         readings: list[Reading] = []

@@ -26,6 +26,7 @@ class Completion:
     comparator: Lexicon
     compared: Lexicon
     plain: Lexicon
+    dependent: frozenset[str]
     place: tuple[str, ...]
     growth_name: str
     rate_name: str
@@ -45,6 +46,7 @@ class Completion:
             comparator=lexicons["subject_comparator"],
             compared=lexicons["subject_compared"] | lexicons["subject_empty"],
             plain=lexicons["subject_plain_noun"],
+            dependent=lexicons["subject_generic"].words | lexicons["subject_aspect"].words,
             place=tuple(lexicons["place_end"].words),
             growth_name=min(lexicons["growth_name"].words),
             rate_name=min(lexicons["rate_name"].words),
@@ -63,11 +65,12 @@ class Completion:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""
         if self.compares(phrase):
             return ""
-        for start in range(1, len(phrase)):
-            length = self.comparator.prefix(phrase, start, len(phrase))
-            rest = phrase[start + length :]
-            if length and rest and self.compared.strip_start(rest, 0, len(rest)) == len(rest):
-                return phrase[:start]
+        end = len(phrase)
+        for start in range(1, end):
+            if phrase[start] in self.comparator.beginning:
+                behind = start + self.comparator.prefix(phrase, start, end)
+                if start < behind < end == self.compared.strip_start(phrase, behind, end):
+                    return phrase[:start]
         return "" if self.says_nothing(phrase) else phrase
 
     def compares(self, text: str) -> bool:
@@ -111,7 +114,7 @@ class Completion:
     def lacks_subject(self, phrase: str) -> bool:
         """Whether a phrase means nothing without the subject before it."""
         target = self.is_target(phrase) and len(phrase) <= LONGEST_TARGET
-        return target or phrase in self.generic.words | self.aspect.words or self.is_share(phrase)
+        return target or phrase in self.dependent or self.is_share(phrase)
 
     def _is_action(self, phrase: str) -> bool:
         """Whether a phrase is an action, or one at a place (``某镇入驻``)."""

@@ -132,32 +132,28 @@ class Lexicon:
 
     def strip_start(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
         """Return where ``text[start:end]`` begins without these words; ``whole`` words are not cut."""
-        while start < end and (length := self.prefix(text, start, end)):
-            if whole and whole.prefix(text, start, end) > length:
-                break
+        while length := self.prefix(text, start, end, whole):
             start += length
         return start
 
     def strip_end(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
         """Return where ``text[start:end]`` ends without these words; ``whole`` words are not cut."""
-        while start < end and (length := self.suffix(text, start, end)):
-            if whole and whole.suffix(text, start, end) > length:
-                break
+        while length := self.suffix(text, start, end, whole):
             end -= length
         return end
 
-    def prefix(self, text: str, start: int, end: int) -> int:
-        """Return the length of the longest word at ``start``, or 0."""
+    def prefix(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
+        """Return the length of the longest word at ``start``, or 0; ``whole`` words are not cut."""
         for length in self.beginning.get(text[start : start + 1], ()):
             if length <= end - start and text[start : start + length] in self.words:
-                return length
+                return length if whole is None or whole.prefix(text, start, end) <= length else 0
         return 0
 
-    def suffix(self, text: str, start: int, end: int) -> int:
-        """Return the length of the longest word that ends at ``end``, or 0."""
+    def suffix(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
+        """Return the length of the longest word that ends at ``end``, or 0; see `prefix`."""
         for length in self.ending.get(text[end - 1 : end], ()):
             if length <= end - start and text[end - length : end] in self.words:
-                return length
+                return length if whole is None or whole.suffix(text, start, end) <= length else 0
         return 0
 
     def first(self, text: str, start: int, end: int) -> int | None:
@@ -181,7 +177,9 @@ def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
 class FactCues:
     """All that the rules say about numbers in their clauses.
 
-    ``next_number_only`` are the rules whose cues hold for the number behind them and no further.
+    ``next_number_only`` are the rules whose cues hold for the number behind them and no further;
+    ``exclusions_by_sign`` are the exclusions by the characters of which one stands in the quote, under the
+    empty string those of which that cannot be told.
     """
 
     roles: CueFinder
@@ -190,6 +188,7 @@ class FactCues:
     next_number_only: frozenset[str]
     distribution: CueFinder
     exclusions: tuple[Exclusion, ...]
+    exclusions_by_sign: Mapping[str, tuple[Exclusion, ...]]
     lexicons: Mapping[str, Lexicon]
 
     @classmethod
@@ -198,12 +197,32 @@ class FactCues:
     ) -> FactCues:
         """Compile the rules."""
         cues = tuple(cues)
+        excluding = tuple(map(Exclusion.of, exclusions))
         return cls(
             CueFinder.compile(cues, "role"),
             CueFinder.compile(cues, "sign"),
             CueFinder.compile(cues, "status"),
             frozenset(rule.id for rule in cues if rule.sets.get("reach") == "number"),
             CueFinder.compile(cues, "distribution"),
-            tuple(map(Exclusion.of, exclusions)),
+            excluding,
+            _by_sign(excluding),
             {rule.id: Lexicon.of(rule.words) for rule in lexicons},
         )
+
+    def excluded(self, before: str, quote: str, after: str) -> bool:
+        """Whether a quantity between ``before`` and ``after`` is no fact."""
+        by_sign = self.exclusions_by_sign
+        return any(
+            exclusion.holds(before, quote, after)
+            for sign in ("", *quote)
+            if sign in by_sign
+            for exclusion in by_sign[sign]
+        )
+
+
+def _by_sign(exclusions: Iterable[Exclusion]) -> dict[str, tuple[Exclusion, ...]]:
+    found: dict[str, tuple[Exclusion, ...]] = {}
+    for exclusion in exclusions:
+        for sign in (exclusion.quote and exclusion.quote.signs) or ("",):
+            found[sign] = (*found.get(sign, ()), exclusion)
+    return found

@@ -46,12 +46,12 @@ class Guarded:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
-        return self.compiled.search(text) if self.possible(text) else None
+        return self.compiled.search(text) if self._compiled or self.possible(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning of a text."""
-        return self.compiled.match(text) if self.possible(text) else None
+        return self.compiled.match(text) if self._compiled or self.possible(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of a whole text."""
-        return self.compiled.fullmatch(text) if self.possible(text) else None
+        return self.compiled.fullmatch(text) if self._compiled or self.possible(text) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kjreport.facts.cues import Lexicon
@@ -13,6 +13,8 @@ from kjreport.span import Span
 
 _LIST = re.compile(LIST_MARK)
 _QUOTED_NAME = re.compile(QUOTED_NAME)
+_EDGES = frozenset(EDGES)
+_OPENING = frozenset(EDGES + "(")
 
 LONGEST_HEAD = 28  # characters of a noun right of a number
 LONGEST_VERB = 24  # characters of the verb phrase that tells a plain noun from others
@@ -49,8 +51,9 @@ class Phrases:
 
     def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
         """Return the phrase before a number without times, and without verbs and adverbs at its ends."""
+        periods = [period for period in periods if period.start < left.end and left.start < period.end]
         start, end = self._trim(text, left, periods)
-        glued = left.start > 0 and text[left.start - 1] not in EDGES + "("
+        glued = left.start > 0 and text[left.start - 1] not in _OPENING
         if end - start > LONGEST_PHRASE or glued:
             # A long phrase is cut behind its last verb. So is one that is glued to the number before it:
             # what stands between them is that number's noun and a verb.
@@ -126,49 +129,44 @@ class Phrases:
         return "".join(pieces).strip(EDGES)
 
     def _first_verb(self, text: str, start: int, end: int) -> int | None:
-        return next(
-            (
-                at
-                for at in range(start, end)
-                if self.verb.prefix(text, at, end) and not self.whole.prefix(text, at, end)
-            ),
-            None,
-        )
+        return next((at for at, _ in self._verbs(text, start, end)), None)
 
-    def _verbs(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        return [
-            (at, length)
-            for at in range(start, end)
-            if (length := self.verb.prefix(text, at, end)) and not self.whole.prefix(text, at, end)
-        ]
+    def _verbs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Return where verbs stand in ``text[start:end]``, and how long they are."""
+        beginning = self.verb.beginning
+        for at in range(start, end):
+            if text[at] in beginning:
+                length = self.verb.prefix(text, at, end)
+                if length and not self.whole.prefix(text, at, end):
+                    yield at, length
 
     def _trim(self, text: str, span: Span, periods: Sequence[Period]) -> Span:
+        """Return a span without the words, signs and times at its ends that are no part of a phrase."""
         start, end = span
         while start < end and text[start:end] not in self.standing.words:
-            shorter = self._step(text, start, end, periods)
-            if shorter == (start, end):
+            if text[start] in _EDGES:
+                start += 1
+            elif text[end - 1] in _EDGES:
+                end -= 1
+            elif (shorter := _without_period(start, end, periods)) != (start, end):
+                start, end = shorter
+            elif length := self.lead.prefix(text, start, end, self.whole):
+                start += length
+            elif length := self.tail.suffix(text, start, end, self.whole):
+                end -= length
+            else:
                 break
-            start, end = shorter
         return Span(start, end)
 
-    def _step(self, text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
-        """Take one word or sign off an end of a phrase, if there is one to take."""
-        if text[start] in EDGES:
-            return start + 1, end
-        if text[end - 1] in EDGES:
-            return start, end - 1
-        for period in periods:
-            if period.start <= start < period.end <= end:
-                return period.end, end
-            if start <= period.start < end <= period.end:
-                return start, period.start
-        length = self.lead.prefix(text, start, end)
-        if length and length >= self.whole.prefix(text, start, end):
-            return start + length, end
-        length = self.tail.suffix(text, start, end)
-        if length and length >= self.whole.suffix(text, start, end):
-            return start, end - length
-        return start, end
+
+def _without_period(start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
+    """Return a span without the time expression at one of its ends, if there is one."""
+    for period in periods:
+        if period.start <= start < period.end <= end:
+            return period.end, end
+        if start <= period.start < end <= period.end:
+            return start, period.start
+    return start, end
 
 
 def past_spaces(text: str, span: Span) -> int:
@@ -185,4 +183,5 @@ def split_list(phrase: str) -> list[str]:
     >>> split_list("签约项目、合作项目"), split_list("产值和税收")
     (['签约项目', '合作项目'], ['产值', '税收'])
     """
-    return [member.strip(EDGES) for member in _LIST.split(phrase) if member.strip(EDGES)]
+    members = _LIST.split(phrase) if _LIST.search(phrase) else (phrase,)
+    return [name for member in members if (name := member.strip(EDGES))]

@@ -12,12 +12,11 @@ from kjreport.facts.completion import Completion
 from kjreport.facts.cues import CueFinder, Lexicon
 from kjreport.facts.phrases import Phrases, split_list
 from kjreport.facts.roles import Reading
-from kjreport.facts.tables import CLAUSE_BORDER, LIST_MARK, NAME_IN_LIST, POSSESSIVE
+from kjreport.facts.tables import CLAUSE_BORDER, LIST_MARKS, NAME_IN_LIST, POSSESSIVE
 from kjreport.facts.time import within
 from kjreport.periods import Period
 from kjreport.span import Span
 
-_LIST = re.compile(LIST_MARK)
 _CLAUSE_BORDER = re.compile(CLAUSE_BORDER)
 _NAME_IN_LIST = re.compile(NAME_IN_LIST)
 
@@ -67,12 +66,14 @@ class Subjects:
     ) -> list[Named]:
         """Return the subjects of the numbers of a statement."""
         named: list[Named] = []
+        whole = Span(group[0].statement.start, group[-1].statement.end)
         index = 0
         while index < len(group):
             length = _list_length(text, group, index)
             run, of_run = group[index : index + length], readings[index : index + length]
             reach = Span(run[0].statement.start, run[-1].statement.end)
-            statement = Statement(text, within(periods, reach), named[-max(MEMORY, length) :])
+            near = periods if reach == whole else within(periods, reach)
+            statement = Statement(text, near, named[-max(MEMORY, length) :])
             if length > 1:
                 named.extend(self._listed(statement, run, of_run))
             else:
@@ -220,7 +221,7 @@ def _list_length(text: str, group: Sequence[Candidate], index: int) -> int:
     end = index + 1
     while end < len(group):
         between = text[group[end - 1].quantity.end : group[end].quantity.start]
-        if not _LIST.fullmatch(between.strip()):
+        if between.strip() not in LIST_MARKS:
             break
         end += 1
     return end - index

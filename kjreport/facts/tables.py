@@ -15,6 +15,7 @@ RIGHT_BORDER = r"[,，;。:!?\n、|\t]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\(
 CELL_BORDER = r"[|\t]"
 HAN = r"[\u4e00-\u9fff]"
 # What stands between the members of a list: a list comma, or "and" between two words.
+LIST_MARKS = frozenset(("、", "以及", "和", "及", "与"))
 LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
 POSSESSIVE = "的"
 TERM = "度"  # the end of a year written as a term: 2021年度
