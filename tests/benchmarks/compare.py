@@ -9,17 +9,18 @@ from __future__ import annotations
 import argparse
 import io
 import re
-import resource
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain, islice
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 import jieba
@@ -30,7 +31,8 @@ import kjreport
 from kjreport.export import write_json_lines
 from kjreport.ruleset import Rules, load_rules
 from kjreport.text import Simplifier
-from tests.benchmarks.texts import corpus, hostile, many_rules, reports
+from tests.benchmarks import memory
+from tests.benchmarks.texts import corpus, generated, hostile, many_rules, reports
 
 ROUNDS = 5
 
@@ -101,35 +103,51 @@ def stages(texts: list[str]) -> Iterator[Row]:
     yield best("whole analysis", texts, lambda: [analyzer.analyze(text) for text in texts])
 
 
-def growth(texts: list[str]) -> Iterator[Row]:
-    """Measure how the cost grows with the rules, the length of a document, and the processes."""
+def growth_of_rules(texts: list[str]) -> list[Row]:
+    """Measure how the cost grows with the number of rules."""
     base = load_rules()
+    rows = []
     for count in (50, 500, 5000):
         analyze = kjreport.Analyzer(with_rules(base, count)).analyze
-        yield best(f"{count} label rules", texts, partial(_each, analyze, texts), 3)
+        analyze(texts[0])  # what is made on first use
+        rows.append(best(f"{count:,} label rules", texts, partial(_each, analyze, texts), 3))
+    return rows
+
+
+def growth_of_documents(longest: int) -> list[Row]:
+    """Measure how the cost grows with the length of one document."""
     analyze = kjreport.Analyzer().analyze
-    for size in (10_000, 100_000, 1_000_000):
-        text = corpus(size)
-        yield best(f"a document of {size:,} characters", [text], partial(analyze, text), 2)
-    for name, make in hostile().items():
-        for size in (20_000, 200_000):
-            text = make(size)
-            yield best(f"{name}, {len(text):,} characters", [text], partial(analyze, text), 1)
-    many = texts * 12
+    rows = []
+    for size in (10_000, 100_000, 1_000_000, 10_000_000):
+        if size <= longest:
+            text = corpus(size)
+            rounds = 1 if size > 1_000_000 else 3
+            rows.append(best(f"{size:,} characters", [text], partial(analyze, text), rounds))
+    return rows
+
+
+def growth_of_hostile() -> Iterator[list[Row]]:
+    """Measure texts that ask for trouble, at a tenth of their size and whole."""
+    analyze = kjreport.Analyzer().analyze
+    for name, (piece, times) in hostile().items():
+        whole = [piece * count for count in (times // 10, times)]
+        yield [best(f"{name}, {len(text):,}", [text], partial(analyze, text), 2) for text in whole]
+
+
+def growth_of_processes(texts: list[str]) -> list[Row]:
+    """Measure reports that stream through one process and through two, full results; start-up excluded."""
+    rows = []
     for workers in (1, 2):
-        with ProcessPoolExecutor(workers) as pool:
-            list(pool.map(kjreport.analyze, texts[:workers]))
-            yield best(f"{workers} process(es)", many, partial(_all, pool, many), 2)
+        reports = kjreport.Analyzer().analyze_many(chain(texts[:400], texts), workers)
+        for _ in islice(reports, 400):  # the processes have started and are busy
+            pass
+        rows.append(best(f"{workers} process(es)", texts, partial(deque, reports, 0), 1))
+    return rows
 
 
 def _each(work: Callable[[str], object], texts: list[str]) -> None:
     for text in texts:
         work(text)
-
-
-def _all(pool: ProcessPoolExecutor, texts: list[str]) -> None:
-    for _ in pool.map(kjreport.analyze, texts):
-        pass
 
 
 def with_rules(base: Rules, count: int) -> Rules:
@@ -153,16 +171,6 @@ def _run(program: str) -> float:
     return time.perf_counter() - start
 
 
-def memory() -> float:
-    """Return the resident memory of a process after one report, in MB."""
-    program = (
-        "import resource, kjreport; kjreport.analyze('研发投入增长12.5%。' * 500); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    return int(done.stdout) / 1024
-
-
 def show(title: str, rows: list[Row], against: dict[str, Row], whole: Row | None = None) -> Table:
     """Return a table of rows with their ratios to what they are compared with."""
     table = Table(title=title, title_justify="left")
@@ -176,25 +184,54 @@ def show(title: str, rows: list[Row], against: dict[str, Row], whole: Row | None
     return table
 
 
+def grown(title: str, rows: list[Row]) -> Table:
+    """Return a table of rows with the cost of a character, as a multiple of that in the first row."""
+    table = Table("what", "M chars/s", "ns/char", "× the first", title=title, title_justify="left")
+    for row in rows:
+        slower = f"{rows[0].speed / row.speed:.2f}"
+        table.add_row(row.name, f"{row.speed:.3f}", f"{1000 / row.speed:.0f}", slower)
+    return table
+
+
+def peaks(texts: list[str]) -> Table:
+    """Return a table of the memory that new processes take, stage by stage."""
+    table = Table("after", "peak MB", title="Resident memory of a new process", title_justify="left")
+    with NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as sample:
+        sample.write(texts[0])
+        sample.flush()
+        measured = (memory.stages(sample.name, len(texts[0])), memory.streams(), memory.lengths())
+        for program in measured:
+            for name, megabytes in program:
+                table.add_row(name, f"{megabytes:.0f}")
+            table.add_section()
+    return table
+
+
 def main() -> None:
     """Measure everything and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path, help="a folder of reports instead of the samples")
     parser.add_argument("--quick", action="store_true", help="leave out the growth curves")
+    parser.add_argument("--longest", type=int, default=10_000_000, help="characters of the longest document")
     arguments = parser.parse_args()
-    texts = reports(arguments.reports)
     console = Console(width=140)
+    texts = reports(arguments.reports)
     compared = list(others(texts))
     against = {row.name.split(",")[0]: row for row in compared}
     own = list(stages(texts))
     console.print(show("Stages", [*compared, *own], against, own[-1]))
     for name, milliseconds in cold_starts():
-        console.print(f"{name}: {milliseconds:.0f} ms")
-    console.print(f"resident memory after one report: {memory():.0f} MB")
-    if not arguments.quick:
-        console.print(show("Growth", list(growth(texts)), {"whole analysis": own[-1]}))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    console.print(f"peak resident memory of this run: {peak:.0f} MB")
+        console.print(f"{name}: {milliseconds:.0f} ms above bare Python")
+    console.print(peaks(texts))
+    if arguments.quick:
+        return
+    many = generated()
+    console.print(f"{len(many):,} generated reports, {sum(map(len, many)):,} characters")
+    console.print(grown("Processes, on generated reports", growth_of_processes(many)))
+    console.print(grown("Rules", growth_of_rules(texts)))
+    console.print(grown("Length of one document", growth_of_documents(arguments.longest)))
+    for rows in growth_of_hostile():
+        console.print(grown("A text that asks for trouble", rows))
 
 
 if __name__ == "__main__":

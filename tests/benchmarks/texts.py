@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kjreport.ruleset import LabelRule
+from tests.benchmarks.made_reports import made_report
 
 SAMPLES = Path(__file__).parents[1] / "data" / "reports"
 LEAST = 40_000  # characters, so that a round takes milliseconds
@@ -25,21 +26,29 @@ def corpus(size: int) -> str:
     return (body * (size // len(body) + 1))[:size]
 
 
-def hostile() -> Mapping[str, Callable[[int], str]]:
-    """Return texts of a given size on which a careless step takes time that grows with the square."""
+def generated(least: int = 5_000_000) -> list[str]:
+    """Return made reports, all different, of at least so many characters together."""
+    texts: list[str] = []
+    size = 0
+    while size < least:
+        texts.append(made_report(len(texts)))
+        size += len(texts[-1])
+    return texts
+
+
+def hostile() -> Mapping[str, tuple[str, int]]:
+    """Return pieces and how often to repeat them: texts on which a careless step takes quadratic time."""
     return {
-        "one line without a full stop": lambda size: repeat("全市新增高企37家,研发投入1.31亿元,", size),
-        "headings": lambda size: repeat("一、工作情况\n(一)投入\n1.增长\n", size),
-        "numbers": lambda size: repeat("37家 ", size),
-        "pinyin notes": lambda size: repeat("報(bào)", size),
-        "brackets never closed": lambda size: repeat("(", size),
-        "one statement of lists": lambda size: repeat("甲3家、乙4家、", size),
+        "one line without a full stop": ("全市新增高企37家,研发投入1.31亿元,", 40_000),
+        "headings": ("一、工作情况\n(一)投入\n1.增长\n", 10_000),
+        "numbers": ("37家 ", 100_000),
+        "pinyin notes": ("報(bào)", 100_000),
+        "brackets never closed": ("(", 50_000),
+        "one statement of lists": ("甲3家、乙4家、", 50_000),
+        "one word without an end": ("发展", 500_000),
+        "digits without an end": ("7", 1_000_000),
+        "lines of one character": ("科\n", 100_000),
     }
-
-
-def repeat(piece: str, size: int) -> str:
-    """Return ``piece`` repeated to about ``size`` characters."""
-    return piece * (size // len(piece))
 
 
 def many_rules(rules: Iterable[LabelRule], count: int) -> tuple[LabelRule, ...]:
