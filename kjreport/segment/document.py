@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kjreport.resources import read_rules
 from kjreport.segment.headings import Heading, find_headings
@@ -18,8 +17,7 @@ from kjreport.text import AlignedText
 SectionRole = Literal["results", "problems", "plan"]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionNode:
+class SectionNode(NamedTuple):
     """A section of the cleaned text.
 
     Attributes:
@@ -42,8 +40,7 @@ class SectionNode:
         return self.heading.level if self.heading else 0
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceNode:
+class SentenceNode(NamedTuple):
     """A sentence of the cleaned text and the index of the section it stands in."""
 
     span: Span
@@ -101,7 +98,8 @@ class Segmenter:
         breaks = [position for h in headings for position in (h.marker.start, h.title.end)]
         spans = split_sentences(clean, breaks, [heading.marker for heading in headings])
         starts = [section.span.start for section in sections]
-        sentences = tuple(SentenceNode(span, bisect_right(starts, span.start) - 1) for span in spans)
+        homes = [bisect_right(starts, span.start) - 1 for span in spans]
+        sentences = tuple(map(SentenceNode, spans, homes))
         title = next((line.strip() for line in clean.split("\n") if line.strip()), "")
         year = find_year(clean, title, self.report_title, self.plan_title)
         return Document(text, title, year, sections, sentences)
@@ -127,13 +125,13 @@ class Segmenter:
         if level > 2:
             return None
         # The head of a Chinese phrase stands last: 目标任务完成情况 tells results, 重点工作安排 plans.
-        found = [(match.end(), match.end() - match.start(), role) for role, match in self._cues(title)]
-        return max(found, key=lambda one: one[:2])[2] if found else None
-
-    def _cues(self, title: str) -> Iterator[tuple[SectionRole, re.Match[str]]]:
+        best, found = (0, 0), None
         for role, pattern in self.roles:
             for match in pattern.finditer(title):
-                yield role, match
+                start, end = match.span()
+                if (end, end - start) > best:
+                    best, found = (end, end - start), role
+        return found
 
 
 def _section_ends(headings: list[Heading], length: int) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from kjreport.segment.tables import CHINESE_NUMERALS, ITEM, MARKER, MAX_TITLE, TEN, TITLE_END
@@ -50,13 +49,12 @@ def find_headings(text: str) -> list[Heading]:
 
 def _read(match: re.Match[str]) -> tuple[int, int]:
     level = int((match.lastgroup or "level1")[-1])
-    sign = next(group for group in match.groups() if group)
-    digits = re.sub(r"\D", "", sign)
-    if digits:
-        return level, int(digits)
+    sign = match[0].strip("()、. ")
+    if sign.isdecimal():
+        return level, int(sign)
     if "①" <= sign[0] <= "⑳":
         return level, ord(sign[0]) - ord("①") + 1
-    return level, chinese_ordinal(sign.strip("()、. "))
+    return level, chinese_ordinal(sign)
 
 
 def chinese_ordinal(sign: str) -> int:
@@ -71,8 +69,11 @@ def chinese_ordinal(sign: str) -> int:
 
 
 def _begins_line(text: str, position: int) -> bool:
-    start = text.rfind("\n", 0, position) + 1
-    return not text[start:position].strip()
+    while position and text[position - 1] != "\n":
+        position -= 1
+        if not text[position].isspace():
+            return False
+    return True
 
 
 def _continues(text: str, match: re.Match[str], level: int, number: int, last: dict[int, int]) -> bool:
@@ -89,13 +90,11 @@ def _continues(text: str, match: re.Match[str], level: int, number: int, last: d
 
 def _title(text: str, start: int, end: int) -> Span:
     """Return the title that begins at ``start``; it ends with its line, its sentence, or before an item."""
-    stops = [match.end() if match[0] in "。;!?." else match.start() for match in _ends(text, start, end)]
-    return Span(start, min([*stops, end]))
-
-
-def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     limit = min(end, start + MAX_TITLE)
-    for pattern in (_TITLE_END, _ITEM):
-        match = pattern.search(text, start, limit)
-        if match:
-            yield match
+    stop = _TITLE_END.search(text, start, limit)
+    item = _ITEM.search(text, start, stop.start() if stop else limit)
+    if item:
+        return Span(start, item.start())
+    if stop:
+        return Span(start, stop.end() if stop[0] in "。;!?." else stop.start())
+    return Span(start, end)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kjreport.segment.tables import FULL_STOP, HAN_FULL_STOP, LOOSE_FULL_STOP, SENTENCE_END
+from kjreport.segment.tables import HAN_FULL_STOP, LOOSE_SENTENCE_END, SENTENCE_END
 from kjreport.span import Span
 
-_STRICT = re.compile(f"{SENTENCE_END}|{FULL_STOP}")
-_LOOSE = re.compile(f"{SENTENCE_END}|{LOOSE_FULL_STOP}")
+_STRICT = re.compile(SENTENCE_END)
+_LOOSE = re.compile(LOOSE_SENTENCE_END)
 _HAN_FULL_STOP = re.compile(HAN_FULL_STOP)
 
 
@@ -20,7 +20,8 @@ def uses_ascii_full_stops(text: str) -> bool:
     >>> uses_ascii_full_stops("完善政策.加强培育.")
     True
     """
-    return len(_HAN_FULL_STOP.findall(text)) > text.count("。")
+    others = text.count("。")
+    return text.count(".") > others and len(_HAN_FULL_STOP.findall(text)) > others
 
 
 def split_sentences(text: str, breaks: Iterable[int] = (), markers: Iterable[Span] = ()) -> list[Span]:
@@ -36,14 +37,15 @@ def split_sentences(text: str, breaks: Iterable[int] = (), markers: Iterable[Spa
     ['一是推荐37家。', '二是增长2.5%;', '新增3家']
     """
     pattern = _LOOSE if uses_ascii_full_stops(text) else _STRICT
-    inside = {position for marker in markers for position in range(marker.start, marker.end)}
+    inside = {position for start, end in markers for position in range(start, end)}
     ends = {match.end() for match in pattern.finditer(text) if match.start() not in inside}
-    cuts = sorted(ends | set(breaks) | {0, len(text)})
-    spans = (_strip(text, start, end) for start, end in pairwise(cuts))
-    return [span for span in spans if span.length]
-
-
-def _strip(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return Span(start + left, start + left + len(piece.strip()))
+    spans = []
+    for start, end in pairwise(sorted(ends.union(breaks, (0, len(text))))):
+        piece = text[start:end]
+        bare = piece.strip()
+        if len(bare) == len(piece):
+            spans.append(Span(start, end))
+        elif bare:
+            first = start + len(piece) - len(piece.lstrip())
+            spans.append(Span(first, first + len(bare)))
+    return spans

@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 CHINESE_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
-_CN = "[一二三四五六七八九十]{1,3}"
+_NUMERAL = "一二三四五六七八九十"
+_CN = f"[{_NUMERAL}]{{1,3}}"
+
+# The digits of every script, and more: a set in which a search need not ask what a digit is.
+_DIGITS = "0-9\u0660-\u1fff\ua620-\uabff\uff10-\uff19\U00010000-\U0001ffff"
+
+# Patterns that are searched for begin with every sign that can begin a match, and look back from behind it: a
+# search skips fast to the next of them.
 
 # One named group for each level of headings.
 MARKER = (
-    rf"(?P<level1>(?<![\w(第]){_CN}、)"
-    rf"|(?P<level2>(?<![第条款])\({_CN}\)[、.]?)"
-    r"|(?P<level3>(?<![\d\-—~～(A-Za-z%])(?<!\d\.)\d{1,2}[.、](?![\d\s]*[.\d、]))"
-    r"|(?P<level4>\(\d{1,2}\)(?=[^\d\s,.)年月])|[①-⑳])"
+    rf"[{_NUMERAL}({_DIGITS}①-⑳](?:"
+    rf"(?P<level1>(?<=[{_NUMERAL}])(?<![\w(第].)[{_NUMERAL}]{{0,2}}、)"
+    rf"|(?P<level2>(?<=\()(?<![第条款].){_CN}\)[、.]?)"
+    r"|(?P<level3>(?<=\d)(?<![\d\-—~～(A-Za-z%].)(?<!\d\..)\d?[.、](?![\d\s]*[.\d、]))"
+    r"|(?P<level4>(?<=\()\d{1,2}\)(?=[^\d\s,.)年月])|(?<=[①-⑳])))"
 )
 # 一是 … and 其一 … begin an item of a list in running text.
-ITEM = rf"(?<![\w一二三四五六七八九十]){_CN}(?:是(?!否)|要(?!素|求))|(?<=[^\w])[①-⑳]"
+ITEM = (
+    rf"[{_NUMERAL}①-⑳](?:(?<=[{_NUMERAL}])(?<!\w.)[{_NUMERAL}]{{0,2}}(?:是(?!否)|要(?!素|求))|(?<=\W[①-⑳]))"
+)
 
 MAX_TITLE = 60
 # The end of a title: a line end, a sentence end, a wide space, or a space that no comma precedes.
 TITLE_END = (
-    r"\n|[。;!?]|(?<=[\u4e00-\u9fff”)》])\.(?!\d)|\s{2}|(?<=[\u4e00-\u9fff”)])\s(?=[\u4e00-\u9fff(\d])"
+    r"[。;!?.\s](?:(?<=[\n。;!?])|(?<=[\u4e00-\u9fff”)》]\.)(?!\d)|(?<=\s)\s"
+    r"|(?<=[\u4e00-\u9fff”)]\s)(?=[\u4e00-\u9fff(\d]))"
 )
 
-CLOSERS = "”’》)」』\"'"
 # A question mark before a letter is what is left of a character that a scraper could not read.
-SENTENCE_END = rf"(?:[。;!…]|\?(?![A-Za-z\u00c0-\u01dc]))+[{CLOSERS}]*|\n"
+_ASKS = r"(?![A-Za-z\u00c0-\u01dc])"
+_CLOSED = rf"(?:[。;!…]|\?{_ASKS})*[”’》)」』\"']*\s*"
+_HAN_OR_CLOSED = "[\u4e00-\u9fff%‰”’》)]"
+_ENDS = rf"(?<=[。;!…]){_CLOSED}|(?<=\?){_ASKS}{_CLOSED}|(?<=\n)\s*"
 # An ASCII full stop ends a sentence behind a character, a percent sign or a closing sign …
-FULL_STOP = (
-    r"(?<=[\u4e00-\u9fff%‰”’》)])\.(?![\d\w.])"
-    r"|(?<=[\u4e00-\u9fff%‰”’》)])\.(?=[\u4e00-\u9fff]|[xX*]|\d{1,2}[.、]\D)"
-)
+_FULL_STOP = rf"(?<={_HAN_OR_CLOSED}\.)(?:(?![\d\w.])|(?=[\u4e00-\u9fff]|[xX*]|\d{{1,2}}[.、]\D))"
+SENTENCE_END = rf"[。;!…?.\n](?:{_ENDS}|{_FULL_STOP})"
 # … and, in a text that has no other full stops, also before a letter or digit, or behind a digit.
-LOOSE_FULL_STOP = r"(?<=[\u4e00-\u9fff%‰”’》)])\.|(?<=\d)\.(?=[\u4e00-\u9fff(“])"
+_LOOSE_FULL_STOP = rf"(?<={_HAN_OR_CLOSED}\.)|(?<=\d\.)(?=[\u4e00-\u9fff(“])"
+LOOSE_SENTENCE_END = rf"[。;!…?.\n](?:{_ENDS}|{_LOOSE_FULL_STOP})"
 HAN_FULL_STOP = r"[\u4e00-\u9fff]\.[\u4e00-\u9fff]"
 
 TITLE_YEAR = r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|(?=上半年|下半年|半年))"

@@ -35,10 +35,14 @@ def find_year(text: str, title: str, report: re.Pattern[str], plan: re.Pattern[s
     """
     named = _HALF.search(title)
     half = _number(named) if named else None
+    reported = planned = -1
     for match in _YEAR.finditer(title):
-        behind = title[match.end() :]
-        found, planned = report.search(behind), plan.search(behind)
-        if found and (not planned or found.start() < planned.start()):
+        # What was found behind the year before stands behind this one, too, unless that is further on.
+        if reported < match.end():
+            reported = _next(report, title, match.end())
+        if planned < match.end():
+            planned = _next(plan, title, match.end())
+        if reported < planned:
             return ReportYear(int(match[1]), half)
     for line in text[:PREAMBLE].split("\n"):
         begin = _YEAR.match(line.strip())
@@ -46,6 +50,12 @@ def find_year(text: str, title: str, report: re.Pattern[str], plan: re.Pattern[s
             behind_year = _HALF.match(line.strip(), begin.end())
             return ReportYear(int(begin[1]), half or (_number(behind_year) if behind_year else None))
     return ReportYear(None, half)
+
+
+def _next(words: re.Pattern[str], text: str, position: int) -> int:
+    """Return where the first of the words behind ``position`` begins, or the end of the text."""
+    found = words.search(text, position)
+    return found.start() if found else len(text)
 
 
 def _number(half: re.Match[str]) -> int:
