@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.clauses import Candidate, candidates
 from kjreport.facts.columns import bare_numbers
-from kjreport.facts.cues import Cue, FactCues
+from kjreport.facts.cues import FactCues
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.parts import Parts
-from kjreport.facts.roles import Reading, read_role, read_status
+from kjreport.facts.record import Draft, Recorder, Settled
+from kjreport.facts.roles import Reading, began_there, read_roles, read_status
 from kjreport.facts.subjects import Named, Subjects
 from kjreport.facts.tables import CHILD, LISTING
 from kjreport.facts.time import PeriodGovernor, Timeline
-from kjreport.model import Evidence, Fact, Label
+from kjreport.model import Fact, Label
 from kjreport.periods import Period, PeriodFinder
 from kjreport.ruleset import IndicatorRule, Rules
 from kjreport.segment import Document
@@ -25,24 +24,6 @@ from kjreport.span import Span
 from kjreport.units import Quantity, QuantityFinder
 
 CONTEXT = 24  # characters that an exclusion can see before and behind a quantity
-
-
-class Draft(NamedTuple):
-    """A number with its reading, its subject, and the words around it (see `Measured`)."""
-
-    candidate: Candidate
-    reading: Reading
-    subject: str
-    phrase: str
-    context: str
-
-    @property
-    def measured(self) -> Measured:
-        """What decides about the indicator."""
-        quantity = self.candidate.quantity
-        return Measured(
-            self.subject, self.phrase, self.context, quantity.dimension, quantity.unit, self.reading.role
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +55,47 @@ class FactFinder:
             document: the segmented text.
             labels: the labels of each of its sentences.
         """
+        text = document.text.text
         timeline = self.governor.timeline(document)
+        groups = candidates(document, self._kept(document, timeline))
+        # One step for all numbers, then the next: that keeps the code and the words of a step at hand.
+        readings = [read_roles(text, group, self.cues) for group in groups]
+        named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]
+        settled = [self._settle(document, timeline, group) for group in groups]
+        drafts = [list(_drafts(text, *one)) for one in zip(named, settled, strict=True)]
+        rules = [self._indicators(group) for group in drafts]
+        recorder = Recorder(document, labels)
         facts: list[Fact] = []
         diagnostics: list[Diagnostic] = []
-        for group in candidates(document, self._kept(document, timeline)):
-            periods = timeline.within(Span(group[0].statement.start, group[-1].statement.end))
-            starts = [candidate.quantity.start for candidate in group]
-            named = self.subjects.name(document.text.text, group, self._readings(document, group), periods)
-            known: dict[str, IndicatorRule] = {}
-            found: list[tuple[Quantity, Fact]] = []
-            for draft in _drafts(document.text.text, named):
-                rule = self._indicator(draft, known)
-                fact = self._fact(document, timeline, starts, draft, labels, rule)
-                found.append((draft.candidate.quantity, fact))
+        for group, of_group, numbers in zip(drafts, rules, named, strict=True):
+            pairs = list(zip(group, of_group, strict=True))
+            found = [(draft.candidate.quantity, recorder.fact(draft, rule)) for draft, rule in pairs]
+            facts += self.parts.join(text, found, len(facts))
+            for draft, rule in pairs:
                 if rule and outside(rule, draft.measured, draft.candidate.quantity.value):
                     diagnostics.append(_implausible(document, draft.candidate, rule))
-            facts += self.parts.join(document.text.text, found, len(facts))
-            diagnostics += (_unaligned(document, one.candidate) for one in named if not one.aligned)
+            diagnostics += (_unaligned(document, one.candidate) for one in numbers if not one.aligned)
         return tuple(facts), tuple(diagnostics)
 
-    def _indicator(self, draft: Draft, known: dict[str, IndicatorRule]) -> IndicatorRule | None:
-        """Return the indicator of a number; growth and ranks share that of the number before them."""
-        rule = self.indicators.find(draft.measured)
-        if rule is not None:
-            known[draft.subject] = rule
-        elif draft.reading.role in ("change", "rank") and draft.measured.dimension in ("ratio", "rank"):
-            rule = known.get(draft.subject)
-        return rule
+    def _name(
+        self, text: str, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]
+    ) -> list[Named]:
+        periods = timeline.within(Span(group[0].statement.start, group[-1].statement.end))
+        return self.subjects.name(text, group, readings, periods)
+
+    def _indicators(self, drafts: Sequence[Draft]) -> list[IndicatorRule | None]:
+        """Return the indicators of numbers; growth and ranks share that of the number before them."""
+        known: dict[str, IndicatorRule] = {}
+        rules: list[IndicatorRule | None] = []
+        for draft in drafts:
+            measured = draft.measured
+            rule = self.indicators.find(measured)
+            if rule is not None:
+                known[measured.subject] = rule
+            elif measured.role in ("change", "rank") and measured.dimension in ("ratio", "rank"):
+                rule = known.get(measured.subject)
+            rules.append(rule)
+        return rules
 
     def _kept(self, document: Document, timeline: Timeline) -> list[Quantity]:
         """Return the quantities that are no markers, no parts of periods, and not excluded by a rule."""
@@ -125,84 +120,35 @@ class FactFinder:
         after = text[quantity.end : quantity.end + CONTEXT]
         return self.cues.excluded(before, quantity.text, after)
 
-    def _readings(self, document: Document, group: Sequence[Candidate]) -> list[Reading]:
-        readings: list[Reading] = []
-        for index, candidate in enumerate(group):
-            # A list of growth rates does not go on with amounts: 增长20%、成交额突破12亿元.
-            alike = index > 0 and _is_ratio(group[index - 1]) == _is_ratio(candidate)
-            previous = readings[-1] if alike else None
-            readings.append(read_role(document.text.text, candidate, self.cues, previous))
-        return readings
-
-    def _began(self, text: str, candidate: Candidate) -> bool:
-        """Whether a number is where a change began, at a time that is not said (``由3家增至5家``)."""
-        behind = self.cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
-        origin = tuple(self.cues.lexicons["origin"].words)
-        left = text[slice(*candidate.left)].rstrip()
-        return behind is not None and behind.value == "level" and left.endswith(origin)
-
-    def _settle(
-        self, document: Document, timeline: Timeline, starts: Sequence[int], candidate: Candidate
-    ) -> tuple[str, Cue | None, Period | None]:
-        """Return status, its cue, and period of a number; what lies ahead of the report is a target."""
+    def _settle(self, document: Document, timeline: Timeline, group: Sequence[Candidate]) -> list[Settled]:
+        """Return status and period of numbers; what lies ahead of the report is a target."""
         text = document.text.text
-        section = document.sections[document.sentences[candidate.sentence].section].role
-        status, cue = read_status(text, candidate, starts, section, self.cues)
-        began = self._began(text, candidate)
-        period = None if began else self.governor.govern(document, timeline, candidate)
-        ahead = cue is None and period is not None and _ahead(document, period)
-        return "target" if ahead else status, cue, period
-
-    def _fact(
-        self,
-        document: Document,
-        timeline: Timeline,
-        starts: Sequence[int],
-        draft: Draft,
-        labels: Sequence[tuple[Label, ...]],
-        rule: IndicatorRule | None,
-    ) -> Fact:
-        candidate, reading = draft.candidate, draft.reading
-        quantity = candidate.quantity
-        status, status_cue, period = self._settle(document, timeline, starts, candidate)
-        value, high, low_end, high_end = _signed(quantity, reading.negative)
-        span = document.text.raw_span(Span(quantity.start, quantity.end))
-        return Fact(
-            quote=document.text.raw[slice(*span)],
-            start=span.start,
-            end=span.end,
-            value=value,
-            high=high,
-            interval=(low_end, high_end),
-            unit=quantity.unit,
-            dimension=quantity.dimension,
-            role=reading.role,
-            bound=quantity.bound,
-            subject=draft.subject,
-            status=status,
-            period=period.code if period else None,
-            masked=quantity.masked,
-            per=quantity.per,
-            indicator=rule.id if rule else None,
-            labels=tuple(label.id for label in labels[candidate.sentence]),
-            sentence=candidate.sentence,
-            rule=rule.id if rule else f"quantity_{quantity.dimension}",
-            evidence=_all_evidence(document, (*reading.cues, status_cue), period),
-        )
+        starts = [candidate.quantity.start for candidate in group]
+        settled: list[Settled] = []
+        for candidate in group:
+            section = document.sections[document.sentences[candidate.sentence].section].role
+            status, cue = read_status(text, candidate, starts, section, self.cues)
+            began = began_there(text, candidate, self.cues)
+            period = None if began else self.governor.govern(document, timeline, candidate)
+            ahead = cue is None and period is not None and _ahead(document, period)
+            settled.append(Settled("target" if ahead else status, cue, period))
+        return settled
 
 
-def _drafts(text: str, named: Sequence[Named]) -> Iterator[Draft]:
+def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> Iterator[Draft]:
     """Return a draft for each subject: one number may be said of several things."""
-    context, end = "", 0
-    for one in named:
-        before = text[end : one.candidate.quantity.start]
-        if not before.startswith(LISTING) and CHILD not in before:
-            context = ""
-        end = one.candidate.quantity.end
-        around = _around(text, one.candidate, one.subjects[0])
-        context = f"{context} {around}"
+    context, end = "", named[0].candidate.quantity.start
+    for one, of_one in zip(named, settled, strict=True):
+        candidate, reading = one.candidate, one.reading
+        quantity = candidate.quantity
+        goes_on = text.startswith(LISTING, end, quantity.start) or text.find(CHILD, end, quantity.start) >= 0
+        around = _around(text, candidate, one.subjects[0])
+        context = f"{context if goes_on else ''} {around}"
+        end = quantity.end
         for subject in one.subjects:
-            yield Draft(one.candidate, one.reading, subject, subject if one.member else around, context)
+            phrase = subject if one.member else around
+            measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
+            yield Draft(candidate, reading, of_one, measured)
 
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:
@@ -213,37 +159,10 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 
-def _is_ratio(candidate: Candidate) -> bool:
-    return candidate.quantity.dimension == "ratio"
-
-
 def _ahead(document: Document, period: Period) -> bool:
     """Whether a period lies beyond the year on which a document reports."""
     year = document.year.year
     return year is not None and period.last is not None and period.last.year > year
-
-
-def _signed(quantity: Quantity, negative: bool) -> tuple[Decimal | None, ...]:
-    """Return value, upper value and interval of a quantity; a decrease is negative."""
-    sign = -1 if negative else 1
-    low, high = quantity.interval[::sign]
-    ends = (quantity.value, quantity.high, low, high)
-    # Not a product: that would round to the digits of the current decimal context.
-    return tuple(end.copy_negate() if end is not None and sign < 0 else end for end in ends)
-
-
-def _all_evidence(
-    document: Document, cues: Sequence[Cue | None], period: Period | None
-) -> tuple[Evidence, ...]:
-    evidence = [_evidence(document, cue) for cue in cues if cue is not None]
-    if period is not None:
-        evidence.append(_evidence(document, Cue("", "period", Span(period.start, period.end))))
-    return tuple(evidence)
-
-
-def _evidence(document: Document, cue: Cue) -> Evidence:
-    start, end = document.text.raw_span(cue.span)
-    return Evidence(cue.rule, document.text.text[slice(*cue.span)], start, end)
 
 
 def _unaligned(document: Document, candidate: Candidate) -> Diagnostic:

@@ -23,7 +23,7 @@ class Cue(NamedTuple):
 class CueFinder:
     """Cues that set one field: words before a number, words right behind it, and units.
 
-    ``signs`` finds a character without which there is no cue before a number.
+    ``signs`` finds the characters of which one stands in every cue before a number.
     """
 
     before: tuple[tuple[str, str, Guarded], ...]
@@ -45,26 +45,23 @@ class CueFinder:
             before,
             tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after),
             {unit: rule.sets[key] for rule in setting for unit in rule.units},
-            Guarded(frozenset().union(*signs) if all(signs) else ()),
+            Guarded(frozenset().union(*signs)) if all(signs) else Guarded((), (r"[\s\S]",)),
         )
-
-    def possible(self, text: str, start: int, end: int) -> bool:
-        """Whether a cue before a number can stand in ``text[start:end]``."""
-        return self.signs.compiled.search(text, start, end) is not None
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
-        if not self.possible(text, start, end):
+        signs = frozenset(self.signs.compiled.findall(text, start, end))
+        if not signs:
             return []
-        piece = text[start:end]
         found = [
             Cue(value, rule, Span(*match.span()))
             for value, rule, pattern in self.before
-            if pattern.possible(piece)
+            if pattern.possible(signs)
             for match in pattern.compiled.finditer(text, start, end)
             if match.end() > match.start()
         ]
-        return sorted(found, key=lambda cue: (-cue.span.end, cue.span.start))
+        found.sort(key=lambda cue: (-cue.span.end, cue.span.start))
+        return found
 
     def last(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that ends nearest to ``end`` in ``text[start:end]``; the longer one on a tie."""

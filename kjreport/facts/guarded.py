@@ -40,8 +40,8 @@ class Guarded:
             self._compiled = re.compile(self.written)
         return self._compiled
 
-    def possible(self, text: str) -> bool:
-        """Whether a text holds one of the signs."""
+    def possible(self, text: Iterable[str]) -> bool:
+        """Whether one of the signs is among the characters of a text."""
         return not self.signs or not self.signs.isdisjoint(text)
 
     def search(self, text: str) -> re.Match[str] | None:

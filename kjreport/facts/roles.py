@@ -25,7 +25,21 @@ class Reading(NamedTuple):
     cues: tuple[Cue, ...]
 
 
-def read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading | None) -> Reading:
+def read_roles(text: str, group: Sequence[Candidate], cues: FactCues) -> list[Reading]:
+    """Read the roles of the numbers of a statement."""
+    readings: list[Reading] = []
+    for index, candidate in enumerate(group):
+        # A list of growth rates does not go on with amounts: 增长20%、成交额突破12亿元.
+        alike = index > 0 and _is_ratio(group[index - 1]) == _is_ratio(candidate)
+        readings.append(_read_role(text, candidate, cues, readings[-1] if alike else None))
+    return readings
+
+
+def _is_ratio(candidate: Candidate) -> bool:
+    return candidate.quantity.dimension == "ratio"
+
+
+def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading | None) -> Reading:
     """Read the role of a number from its clause.
 
     Args:
@@ -80,6 +94,15 @@ def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
         return Reading("rank", negative=False, cues=())
     sign = cues.signs.last(text, left.start, left.end)
     return Reading("change", sign is not None and sign.span.end == left.end, (cue,) if cue else ())
+
+
+def began_there(text: str, candidate: Candidate, cues: FactCues) -> bool:
+    """Whether a number is where a change began, at a time that is not said (``由3家增至5家``)."""
+    behind = cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
+    if behind is None or behind.value != "level":
+        return False
+    left = text[slice(*candidate.left)].rstrip()
+    return cues.lexicons["origin"].suffix(left, 0, len(left)) > 0
 
 
 def read_status(

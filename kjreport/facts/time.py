@@ -20,14 +20,18 @@ NAME_REACH = 12  # characters behind a year in which a programme's name shows th
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The periods of a document, in order, and those that its sections name in heading or lead-in."""
+    """The periods of a document, in order, and those that its sections name in heading or lead-in.
+
+    ``starts`` are the places where the periods begin.
+    """
 
     periods: tuple[Period, ...]
+    starts: tuple[int, ...]
     of_section: tuple[Period | None, ...]
 
     def within(self, span: Span) -> tuple[Period, ...]:
         """Return the periods that begin in a span."""
-        return tuple(within(self.periods, span))
+        return self.periods[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
 
 def within(periods: Sequence[Period], span: Span) -> Sequence[Period]:
@@ -78,8 +82,8 @@ class PeriodGovernor:
             section_year = named[-1].first.year if named and named[-1].first else year
             found = self.finder.find(text[section.span.start : end], section_year)
             periods += (_shift(period, section.span.start) for period in found)
-        timeline = Timeline(tuple(periods), ())
-        return Timeline(timeline.periods, tuple(self._section_periods(document, timeline)))
+        timeline = Timeline(tuple(periods), tuple(period.start for period in periods), ())
+        return replace(timeline, of_section=tuple(self._section_periods(document, timeline)))
 
     def _section_periods(self, document: Document, timeline: Timeline) -> list[Period | None]:
         leads: dict[int, Span] = {}
@@ -110,23 +114,22 @@ class PeriodGovernor:
         head = candidate.cell.head if candidate.cell else None
         if head and (named := timeline.within(head)):
             return named[-1]
-        before = [
-            period
-            for period in timeline.within(candidate.statement)
-            if period.end <= candidate.quantity.start and not self._compares(text, period, candidate)
-        ]
-        if not before:
-            return timeline.of_section[document.sentences[candidate.sentence].section]
-        return next((p for p in reversed(before) if not self._in_name(text, p, candidate)), None)
+        of_section = timeline.of_section[document.sentences[candidate.sentence].section]
+        for period in reversed(timeline.within(Span(candidate.statement.start, candidate.quantity.start))):
+            if period.end <= candidate.quantity.start and not self._compares(text, period, candidate):
+                if not self._in_name(text, period, candidate):
+                    return period
+                of_section = None
+        return of_section
 
     def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
         """Whether a period is only what a number is compared with, or where the change to it began."""
-        before = text[candidate.statement.start : period.start]
-        if before.endswith(tuple(self.origin.words)):
+        start, end = candidate.statement.start, period.start
+        if self.origin.suffix(text, start, end):
             return period.start < candidate.left.start
-        if text.startswith(POSSESSIVE, period.end) and before.endswith(tuple(self.comparison_of.words)):
+        if text.startswith(POSSESSIVE, period.end) and self.comparison_of.suffix(text, start, end):
             return True
-        return before.endswith(tuple(self.comparison.words))
+        return self.comparison.suffix(text, start, end) > 0
 
     def _in_name(self, text: str, period: Period, candidate: Candidate) -> bool:
         if period.kind not in ("year", "years"):
