@@ -57,6 +57,7 @@ class BoundCues:
                 after.setdefault(word[0], []).append(Cue(word, bound, unless))
         self._before = {last: tuple(sorted(cues, key=_longest_first)) for last, cues in before.items()}
         self._after = {first: tuple(sorted(cues, key=_longest_first)) for first, cues in after.items()}
+        self.lasts, self.firsts = frozenset(self._before) | {" "}, frozenset(self._after)
 
     def before(self, text: str, start: int, bare: bool = False) -> tuple[int, Bound | None]:
         """Look left of ``start``; ``bare`` says that the number is a multiplier that nothing counts.
@@ -64,7 +65,7 @@ class BoundCues:
         Returns:
             Where the cue word starts and its bound, or ``(start, None)``.
         """
-        if start == 0:
+        if text[start - 1 : start] not in self.lasts:
             return start, None
         end = start - 1 if text[start - 1] == " " and start > 1 else start
         for cue in self._before.get(text[end - 1], ()):

@@ -11,7 +11,7 @@ from kjreport.numbers import tables
 from kjreport.numbers.grammar import LONGEST, Reading, exact_context, plain, read_numeral
 
 DIGITS_OF_A_FRACTION = 28
-_SIMPLE = re.compile(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
+_FIGURES = re.compile(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
 _RANGE = re.compile("|".join(map(re.escape, tables.RANGE_SIGNS)))
 _MULTIPLIERS = "".join((*tables.SMALL, *tables.BIG))
 _SLASH = re.compile(r"(\d+)/(\d+)", re.ASCII)
@@ -31,6 +31,19 @@ def shift(whole: str, decimals: str, places: int) -> Decimal:
     return Decimal(f"{whole}{decimals[:places]}.{decimals[places:]}")
 
 
+def read_figures(text: str) -> Decimal | None:
+    """Read figures with at most one multiplier, as most numbers are written; ``None`` for other shapes.
+
+    >>> [read_figures(text) for text in ("12.50", "3.5万", "三万")]
+    [Decimal('12.50'), Decimal('35000'), None]
+    """
+    figures = _FIGURES.fullmatch(text)
+    if figures is None or len(text) > LONGEST:
+        return None
+    whole, decimals, multiplier = figures.groups()
+    return shift(whole, decimals or "", tables.PLACES[multiplier]) if multiplier else Decimal(text)
+
+
 def read_expression(text: str) -> Reading:
     """Read a folded number of any shape, without the words that bound it (约, 以上 …).
 
@@ -48,10 +61,8 @@ def read_expression(text: str) -> Reading:
     """
     if not text or len(text) > LONGEST:
         raise NumberError(text, 0, f"longer than {LONGEST} characters" if text else "nothing to read")
-    simple = _SIMPLE.fullmatch(text)
-    if simple:
-        whole, decimals, multiplier = simple.groups()
-        value = shift(whole, decimals or "", tables.PLACES[multiplier])
+    value = read_figures(text)
+    if value is not None:
         return Reading(value, value)
     if text[0] in tables.MINUS or text[0] in tables.PLUS:
         return _signed(text)

@@ -153,7 +153,8 @@ class _Sum:
         low = sum((part[0] for part in self.parts), self.low)
         high = sum((part[1] for part in self.parts), self.high)
         bare = self.bare and all(token.kind in ("small", "big") for token in tokens)
-        return Reading(plain(low), plain(high), self.bound, self.known, bare)
+        value = plain(low)
+        return Reading(value, value if high == low else plain(high), self.bound, self.known, bare)
 
     def step(self, tokens: list[Token], position: int) -> int:
         """Take in the token at ``position`` and return the position of the next one."""

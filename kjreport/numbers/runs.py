@@ -64,6 +64,34 @@ def _continued(lexicon: Lexicon) -> str:
     return "(?:" + "|".join(parts) + ")"
 
 
+def plain_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile the pattern of numerals that end where it does, unless what ``continuing`` returns follows."""
+    either = lexicon.masks + lexicon.repeated_masks  # 〇 may be a digit or a mask
+    han, times = (
+        "".join(char for char in words if char not in either) for words in (_DIGITS + _TIMES, _TIMES)
+    )
+    return re.compile(
+        rf"{_D}+(?:[.．]{_D}+)?[{han}{_MORE}]*|[{han}]+|[{re.escape(lexicon.masks)}]+[{times}]*"
+    )
+
+
+def simple_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Compile the pattern of the plain numerals that say at once what they mean: 45, 1.2亿, 三, xx."""
+    either, times = lexicon.masks + lexicon.repeated_masks, "|".join(tables.SIMPLE_TIMES)
+    digits = "".join(char for char in tables.DIGITS if char not in either)
+    masks = re.escape("".join(char for char in lexicon.masks if char not in tables.spellings(tables.ZEROS)))
+    return re.compile(rf"(?:[0-9]+(?:\.[0-9]+)?|[{masks}]+(?:\.[{masks}]+)?)(?:{times})?|[{digits}]")
+
+
+def continuing(lexicon: Lexicon) -> frozenset[str]:
+    """Return the characters with which anything begins that carries a plain numeral on or masks it."""
+    figures = "0123456789０１２３４５６７８９,，.．/ \u00a0\u3000"
+    numerals = _DIGITS + _TIMES + _MORE + _SOME + tables.HALF + lexicon.masks + lexicon.repeated_masks
+    signs = "".join((*tables.RANGE_SIGNS, tables.RANGE_CHARACTERS, *tables.LETTERS))
+    words = tables.OVER_LINE[0] + tables.AND + tables.ACHIEVED + tables.OFF
+    return frozenset(figures + numerals + signs + words + tables.spellings(tables.POINT + tables.ABOUT))
+
+
 def masked_numeral(lexicon: Lexicon) -> str:
     """Return the pattern of a numeral whose digits are masked: ``xx``, ``x.x亿``, ``**余万``."""
     mask, repeated = re.escape(lexicon.masks), re.escape(lexicon.repeated_masks)

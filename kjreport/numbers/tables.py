@@ -32,6 +32,7 @@ BIG = MappingProxyType({"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16
 PLACES = MappingProxyType(
     {"百万": 6, "千万": 7, "万亿": 12, "百": 2, "千": 3, "万": 4, "亿": 8, "": 0}
 )  # the multipliers that most amounts have, by the places they move the point
+SIMPLE_TIMES = ("万亿", "万", "亿")
 LETTERS = MappingProxyType({"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6})
 HALVES = MappingProxyType({"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")})
 

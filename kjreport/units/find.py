@@ -37,32 +37,40 @@ class QuantityFinder:
         self._ends = self._measured.endings | tables.HALVES
         self._follows = self._measured.follows | tables.CONTINUING
         self._precedes = self._ranks.lasts | self._missing.lasts
+        self._leading = self._precedes | tables.SPACES
 
     def find(self, text: str) -> tuple[Quantity, ...]:
         """Return every quantity in ``text``, in order of their offsets; no text raises an error."""
         found: list[Quantity] = []
         follows, precedes, ends = self._follows, self._precedes, self._ends
+        ending, telling = self._measured.simple_follows, self._measured.telling
         done = 0
         for hit in self.numbers.coarse.finditer(text):
             start, end = hit.span()
-            left = text[start - 1] if start else ""
-            likely = text[end : end + 1] in follows or left in precedes or text[end - 1] in ends
-            if end <= done or not likely:
+            left, right = text[start - 1 : start], text[end : end + 1]
+            if end <= done or not (right in follows or left in precedes or text[end - 1] in ends):
                 continue
-            if left in tables.STEP_BACK:
-                start -= 1
-            run = self.numbers.run(text, max(start, done), end)
-            if run is None:
-                continue
-            start, done = run
-            one = self._measured.read(text, start, done)
-            if one is None:
+            simple = start >= done and right in ending and left not in telling
+            if simple and self.numbers.simple.fullmatch(text, start, end):
+                done = end
+                one = self._measured.read_simple(text, start, end)
+            else:
+                run = self.numbers.first_run(text, start, end, done)
+                if run is None:
+                    continue
+                start, done = run
+                one = self._measured.read(text, start, done)
+            if one is None and self._incomplete(text, start, done):
                 one = self._ranks.read(text, start, done) or self._missing.unit(text, start, done)
             if one is not None:
                 found.append(one)
         found += self._ranks.words(text)
         found += self._missing.numbers(text)
         return settled(text, found)
+
+    def _incomplete(self, text: str, start: int, end: int) -> bool:
+        """Whether the run ``text[start:end]`` may be a rank, a part of a whole or lack its unit."""
+        return text[start - 1 : start] in self._leading or not tables.PARTS.isdisjoint(text[start:end])
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kjreport.numbers import NumberFinder
-from kjreport.numbers.find import Found, letter
+from kjreport.numbers.find import NAME_CHARACTERS, Found
 from kjreport.units import tables
 from kjreport.units.build import Measure, left_edge, quantity
 from kjreport.units.model import Quantity, Unit
@@ -11,6 +11,8 @@ from kjreport.units.registry import Numerals, UnitRegistry
 
 _MOST_SHARING = 8  # numbers of one list; keeps the time linear
 _SKIPPED = tables.SPACES | tables.PLUS
+_ORDINAL_LEFT = tables.SPACES | {tables.ORDINAL}
+_IN_NAMES = NAME_CHARACTERS | tables.JOINING
 
 
 class UnitReader:
@@ -19,6 +21,8 @@ class UnitReader:
     Attributes:
         follows: characters that may stand right of a number that it reads.
         endings: characters at the end of a numeral that may belong to the unit: the 千 of 5千克.
+        telling: characters left of a number that may make it part of something else.
+        simple_follows: characters that begin a unit and nothing else.
     """
 
     def __init__(self, registry: UnitRegistry, numbers: NumberFinder) -> None:
@@ -31,16 +35,49 @@ class UnitReader:
         self._at_once = registry.first_characters | _SKIPPED
         self.follows = self._at_once | tables.CONNECTORS
         self.endings = frozenset(tables.PREFIXES) & registry.first_characters
+        self._telling_after = tables.PER | numbers.cues.firsts
+        announcing = frozenset(word[-1] for word in self._announcing)
+        self.telling = numbers.telling | announcing | _ORDINAL_LEFT | _IN_NAMES
+        self.simple_follows = registry.first_characters - numbers.continuing - tables.CONNECTORS - _SKIPPED
+
+    def read_simple(self, text: str, start: int, end: int) -> Quantity | None:
+        """Return what ``read`` does, but sooner, of a simple number.
+
+        ``NumberFinder.simple`` must match it, a character of ``simple_follows`` stand right of it, and none
+        of ``telling`` left of it.
+        """
+        found = self._registry.unit_after(text, start, end, self._numerals(text[start]))
+        if found is None:
+            return None
+        unit, stop = found
+        symbol, dimension, factor, _ = self._measures[unit.id]
+        number = self._numbers.number(text, start, end)
+        if (
+            number is None
+            or factor != 1
+            or unit.at_most is not None
+            or text[stop : stop + 1] in self._telling_after
+        ):
+            return self._counted(text, start, end, found)
+        if number.text in tables.INDEFINITE.get(dimension, ()):
+            return None
+        _, _, _, value, high, interval, bound, masked, _ = number
+        words = text[start:stop]
+        return Quantity(
+            words, start, stop, value, high, interval, bound, masked, symbol, dimension, None, number
+        )
 
     def read(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the quantity whose number is the run ``text[start:end]``, or ``None``."""
-        following = text[end : end + 1]
+        following, left = text[end : end + 1], text[start - 1 : start]
+        if left == tables.ORDINAL:
+            return None
         if following in tables.CONNECTORS:
             return self._sharing(text, start, end)
         if following not in self._at_once and text[end - 1] not in self.endings:
             return None
         numerals = self._numerals(text[start])
-        edge = left_edge(text, start) if text[start - 1 : start] in tables.SPACES else start
+        edge = left_edge(text, start) if left in tables.SPACES else start
         unit = None
         if text[end - 1] in self.endings and end - start > 1:
             unit = self._registry.unit_after(text, edge, end - 1, numerals)
@@ -58,7 +95,9 @@ class UnitReader:
     def _counted(self, text: str, start: int, end: int, found_unit: tuple[Unit, int]) -> Quantity | None:
         """Return so many of the unit, unless the number is an ordinal, an article or part of a name."""
         unit, stop = found_unit
-        if text[start:end] in tables.INDEFINITE.get(unit.dimension, ()) or _ordinal(text, start):
+        if text[start - 1 : start] in _ORDINAL_LEFT and _ordinal(text, start):
+            return None
+        if text[start:end] in tables.INDEFINITE.get(unit.dimension, ()):
             return None
         found = self._numbers.read(text, start, end)
         if found is None or self._refused(text, found, unit, stop):
@@ -72,7 +111,7 @@ class UnitReader:
         return quantity(text, found, measure, *self._numbers.cues.after(text, stop))
 
     def _refused(self, text: str, found: Found, unit: Unit, stop: int) -> bool:
-        reading, start = found.reading, found.start
+        begin, start, end, reading, _, _ = found
         if reading.bare and found.cue is None:
             # A bound makes a multiplier a number (百名以上), unless its digits were lost (万元以上).
             lost = text[start] in tables.MAGNITUDES
@@ -80,13 +119,14 @@ class UnitReader:
                 return True
         if reading.proportion:
             return True
-        if start and (letter(text[start - 1]) or _in_formula(text, start)):
+        left = text[start - 1 : start]
+        if left in _IN_NAMES and (left in NAME_CHARACTERS or _in_formula(text, start)):
             return True
-        if unit.dimension == "count" and text.endswith(self._announcing, 0, found.begin):
+        if unit.dimension == "count" and text.endswith(self._announcing, 0, begin):
             return True
-        if unit.at_most is not None and found.reading.low > unit.at_most:
+        if unit.at_most is not None and reading.low > unit.at_most:
             return True
-        return text[found.start : found.end] in tables.INDEFINITE.get(unit.dimension, ())
+        return text[start:end] in tables.INDEFINITE.get(unit.dimension, ())
 
     def _sharing(self, text: str, start: int, end: int) -> Quantity | None:
         """Return a ratio whose unit stands after the next number: the 0.28 of 0.28和0.47个百分点."""
@@ -119,9 +159,6 @@ class UnitReader:
 
 def _ordinal(text: str, start: int) -> bool:
     """Whether 第 stands left of ``start``, or another number that only a space parts from this one."""
-    before = text[start - 1] if start else ""
-    if before not in tables.SPACES:
-        return before == tables.ORDINAL
     edge = left_edge(text, start)
     before = text[edge - 1 : edge]
     if before == tables.ORDINAL:
@@ -133,7 +170,7 @@ def _in_formula(text: str, start: int) -> bool:
     """Whether a sign joins the number to one before it: the 3 of 1+3个平台, but not that of 新品种:23个."""
     if start < 2 or text[start - 1] not in tables.JOINING:
         return False
-    return text[start - 2] in tables.ARABIC or letter(text[start - 2])
+    return text[start - 2] in tables.ARABIC or text[start - 2] in NAME_CHARACTERS
 
 
 def _marker(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kjreport.errors import Diagnostic, RuleError
 from kjreport.units import tables
@@ -26,8 +26,24 @@ _LISTS = (
 _OPTIONAL = (*_LISTS, "numerals", "mask", "at_most")
 _NEAR = 12
 
-Aliases = Mapping[str, tuple[tuple[str, Unit], ...]]
 Numerals = Literal["arabic", "han", "masked"]
+
+
+class Candidate(NamedTuple):
+    """One of the units that share a spelling.
+
+    Attributes:
+        unit: the unit.
+        anywhere: whether no context decides if it is meant.
+        lasts: last characters of the words left of the number that it cannot do without; empty for none.
+    """
+
+    unit: Unit
+    anywhere: bool
+    lasts: frozenset[str]
+
+
+Spelling = tuple[str, tuple[Candidate, ...]]
 
 
 class UnitRegistry:
@@ -58,14 +74,14 @@ class UnitRegistry:
         if problems:
             raise RuleError(problems)
         self.units: Mapping[str, Unit] = units
-        self._long, self._short = _by_beginning(units.values())
-        self.first_characters = frozenset(beginning[0] for beginning in (*self._long, *self._short))
+        self._aliases = _by_beginning(units.values())
+        self.first_characters = frozenset(beginning[0] for beginning in self._aliases)
 
     def spelt(self, text: str, position: int) -> tuple[Unit, int] | None:
         """Return the unit whose spelling stands at ``position``, whatever its context, and its end."""
-        for alias, unit in self._candidates(text, position):
+        for alias, units in self._spellings(text, position):
             if text.startswith(alias, position):
-                return unit, position + len(alias)
+                return units[0].unit, position + len(alias)
         return None
 
     def unit_after(self, text: str, start: int, position: int, numerals: Numerals) -> tuple[Unit, int] | None:
@@ -73,20 +89,21 @@ class UnitRegistry:
 
         Only units of the longest spelling are tried: 个百分点 is never 个.
         """
-        longest = 0
-        for alias, unit in self._candidates(text, position):
-            if len(alias) < longest:
-                break
+        for alias, units in self._spellings(text, position):
             if text.startswith(alias, position):
-                longest = len(alias)
-                if _fits(unit, text, start, position + longest, numerals):
-                    return unit, position + longest
+                end = position + len(alias)
+                for unit, anywhere, lasts in units:
+                    if lasts and text[start - 1 : start] not in lasts:
+                        continue
+                    if anywhere or _fits(unit, text, start, end, numerals):
+                        return unit, end
+                return None
         return None
 
-    def _candidates(self, text: str, position: int) -> tuple[tuple[str, Unit], ...]:
+    def _spellings(self, text: str, position: int) -> tuple[Spelling, ...]:
         """Return the spellings that may stand at ``position``, longest first."""
         beginning = text[position : position + 2]
-        return self._long.get(beginning, ()) + self._short.get(beginning[:1], ())
+        return self._aliases.get(beginning) or self._aliases.get(beginning[:1], ())
 
 
 def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bool:
@@ -109,24 +126,31 @@ def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bo
     return bool(unit.near) and any(word in text[max(0, start - _NEAR) : start] for word in unit.near)
 
 
-def _by_beginning(units: Iterable[Unit]) -> tuple[Aliases, Aliases]:
-    """Index spellings of two characters and more by their first two, and those of one by that."""
-    long: dict[str, list[tuple[str, Unit]]] = {}
-    short: dict[str, list[tuple[str, Unit]]] = {}
+def _by_beginning(units: Iterable[Unit]) -> Mapping[str, tuple[Spelling, ...]]:
+    """Index spellings by their first two characters; those of one stand under every pair that it begins."""
+    sharing: dict[str, list[Candidate]] = {}
     for unit in units:
+        candidate = _candidate(unit)
         for alias in dict.fromkeys(form for word in unit.aliases for form in _widths(word)):
-            (long if len(alias) > 1 else short).setdefault(alias[:2], []).append((alias, unit))
-    longest_first = {key: tuple(sorted(entries, key=_longest_first)) for key, entries in long.items()}
-    return longest_first, {key: tuple(entries) for key, entries in short.items()}
+            sharing.setdefault(alias, []).append(candidate)
+    beginnings: dict[str, list[Spelling]] = {}
+    for alias in sorted(sharing, key=len, reverse=True):
+        beginnings.setdefault(alias[:2], []).append((alias, tuple(sharing[alias])))
+    for beginning in [pair for pair in beginnings if len(pair) > 1]:
+        beginnings[beginning] += beginnings.get(beginning[0], ())
+    return {beginning: tuple(spellings) for beginning, spellings in beginnings.items()}
+
+
+def _candidate(unit: Unit) -> Candidate:
+    asked = unit.left or unit.not_left or unit.near or unit.right or unit.not_right
+    only_left = unit.left if not (unit.right or unit.near) else ()
+    anywhere = not asked and unit.mask and unit.numerals == "any"
+    return Candidate(unit, anywhere, frozenset(word[-1] for word in only_left))
 
 
 def _widths(alias: str) -> tuple[str, ...]:
     """Return a spelling, the same with full-width digits and signs, and with full-width letters, too."""
     return alias, alias.translate(tables.WIDE_SIGNS), alias.translate(tables.WIDE)
-
-
-def _longest_first(entry: tuple[str, Unit]) -> int:
-    return -len(entry[0])
 
 
 def _unit(rule: Mapping[str, Any]) -> Unit:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kjreport.units import tables
 from kjreport.units.model import Quantity
 
+_LONGEST_SIGN = max(map(len, tables.RANGE_SIGNS))
 _NAMES = re.compile(tables.NAME_PATTERN)
 
 
@@ -23,7 +24,8 @@ def settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         in_name = name < len(names) and names[name][0] < one.start
         if in_name or (kept and one.start < kept[-1].end):
             continue
-        joined = (_summed(text, kept[-1], one) or _joined(text, kept[-1], one)) if kept else None
+        near = kept and one.start - kept[-1].end <= _LONGEST_SIGN
+        joined = (_summed(text, kept[-1], one) or _joined(text, kept[-1], one)) if near else None
         if joined is None:
             kept.append(one)
         else:
@@ -59,7 +61,7 @@ def _summed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
 
 def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     """Return the range that two neighbours with one unit make, such as 1万元--5万元."""
-    if not 0 < right.start - left.end <= 2 or text[left.end : right.start] not in tables.RANGE_SIGNS:
+    if text[left.end : right.start] not in tables.RANGE_SIGNS:
         return None
     if left.unit != right.unit or left.bound != "exact" or right.bound != "exact":
         return None

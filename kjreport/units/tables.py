@@ -12,7 +12,6 @@ PREFIXES = "百千兆两兩"  # begin 千克 and 兆瓦 and are 两, end 三千
 CONTINUING = frozenset("-－−—–―~～〜至到成折分点點又/半数數来來kKwWM")  # after the first part of a numeral
 CONNECTORS = frozenset("和与與及、")  # between numbers that share a unit
 LIST_MARK = "、"
-STEP_BACK = frozenset("几幾数數.．")  # before the first part: 数百, .5
 ORDINAL = "第"
 PER = frozenset("/／每")
 SCALES = frozenset("百千万萬")
