@@ -9,10 +9,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from kjreport.version import __version__
 
+TYPE_CHECKING = False  # the module `typing` takes longer to import than this package
 if TYPE_CHECKING:
     from kjreport.analyzer import Analyzer, analyze
     from kjreport.errors import Diagnostic, InputError, KjreportError, NumberError, RuleError

@@ -12,7 +12,6 @@ from kjreport.facts import FactFinder
 from kjreport.labels import Labeler
 from kjreport.model import Fact, Label, Report, Section, Sentence
 from kjreport.numbers import NumberFinder
-from kjreport.readers import read
 from kjreport.ruleset import Rules, UnitRule, load_rules
 from kjreport.segment import Document, Segmenter
 from kjreport.text import Cleaner, SourceText
@@ -104,6 +103,8 @@ class Analyzer:
 
     def analyze_item(self, item: Item) -> Report:
         """Analyse one document; what goes wrong is the ``error`` of its report."""
+        from kjreport.readers import read
+
         name = _name(item)
         try:
             return self.analyze(read(item) if isinstance(item, Path) else item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from threading import Lock
 from typing import Any
@@ -49,6 +48,8 @@ class Segmentation:
 
 
 def _tokenizer(words: Iterable[str]) -> Any:
+    import logging
+
     logger = logging.getLogger("jieba")
     level = logger.level
     logger.setLevel(logging.WARNING)  # it tells on stderr how it reads its dictionary

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-import regex
-
 _parser: Any = import_module("re._parser")  # the tree of a pattern; `regex` shows none
 _MOST = 24  # alternatives after which a part of a pattern is no use to look for
 
@@ -32,6 +30,8 @@ def syntax_error(pattern: str, *, plain: bool = False) -> tuple[str, int] | None
 
 
 def _known_to_regex(pattern: str) -> bool:
+    import regex
+
     try:
         regex.compile(pattern)
     except regex.error:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from kjreport.errors import InputError
 
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
@@ -74,6 +72,8 @@ def decode(data: bytes, name: str = "input") -> Decoded:
         # Nearly any bytes are GB 18030; those of Big5 become characters that no Chinese text is full of.
         if not _strange(text):
             return Decoded(text, "gb18030")
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data).best()
     if best is None or not _chinese(text := str(best)):
         raise _undecodable(name, fault.encoding, fault)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 _COMMON = [*range(0x80), *range(0x4E00, 0xA000)]
 
@@ -73,6 +72,8 @@ class Simplifier:
 
 def _table(name: str) -> dict[str, str]:
     """Read a table of OpenCC: an original, a tab, and the replacements, the first of which is used."""
+    from importlib.resources import files
+
     lines = (files("opencc") / "dictionary" / name).read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if "\t" in line)
     return {old: new.split(" ")[0] for old, new in pairs}
