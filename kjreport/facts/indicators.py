@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -63,7 +63,11 @@ class IndicatorIndex:
             tail = len(measured.subject) - end
             fitting = [rule for index in owners if _fits(rule := self.rules[index], measured, tail)]
             if fitting:
-                return max(fitting, key=lambda rule: _nearness(rule, measured))
+                return (
+                    fitting[0]
+                    if len(fitting) == 1
+                    else max(fitting, key=lambda rule: _nearness(rule, measured))
+                )
         return None
 
     def _last_first(self, subject: str) -> Iterator[tuple[tuple[int, ...], int]]:
@@ -84,13 +88,17 @@ def _fits(rule: IndicatorRule, measured: Measured, tail: int) -> bool:
     else:
         growth = measured.dimension == "ratio" and measured.role == "change" and rule.dimension != "rank"
         fits = (growth or measured.dimension == "rank") and (tail <= LONGEST_TAIL or bool(rule.near))
-    if not fits or _any(rule.unless, (measured.subject, measured.phrase)):
+    if not fits or _holds_any(rule.unless, measured.subject, measured.phrase):
         return False
-    return not rule.near or _any(rule.near, (measured.subject, measured.context))
+    return not rule.near or _holds_any(rule.near, measured.subject, measured.context)
 
 
-def _any(words: Iterable[str], texts: Sequence[str]) -> bool:
-    return any(word in text for word in words for text in texts)
+def _holds_any(words: Iterable[str], text: str, other: str) -> bool:
+    """Whether one of the words stands in one of two texts."""
+    for word in words:  # noqa: SIM110 (any() takes three times as long)
+        if word in text or word in other:
+            return True
+    return False
 
 
 def _nearness(rule: IndicatorRule, measured: Measured) -> tuple[int, int]:

@@ -51,8 +51,9 @@ class Phrases:
 
     def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
         """Return the phrase before a number without times, and without verbs and adverbs at its ends."""
-        periods = [period for period in periods if period.start < left.end and left.start < period.end]
-        start, end = self._trim(text, left, periods)
+        if periods:
+            periods = [one for one in periods if one.start < left.end and left.start < one.end]
+        start, end = self._trim(text, *left, periods)
         glued = left.start > 0 and text[left.start - 1] not in _OPENING
         if end - start > LONGEST_PHRASE or glued:
             # A long phrase is cut behind its last verb. So is one that is glued to the number before it:
@@ -60,8 +61,8 @@ class Phrases:
             cut = max((at + length for at, length in self._verbs(text, start, end)), default=start)
             # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
             if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
-                start, end = self._trim(text, Span(cut, end), periods)
-        return self._without(text, Span(start, end), periods)
+                start, end = self._trim(text, cut, end, periods)
+        return _without(text, start, end, periods)
 
     def noun_behind(
         self, text: str, right: Span, phrase: str, several: bool, periods: Sequence[Period]
@@ -90,7 +91,7 @@ class Phrases:
             return ""
         limit = min(right.end, start + LONGEST_HEAD)
         verb = self._first_verb(text, start + 1, limit)
-        noun = self._without(text, Span(start, limit if verb is None else verb), periods)
+        noun = _without(text, start, limit if verb is None else verb, periods)
         noun = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
         if noun not in self.plain.words:
             return noun
@@ -111,22 +112,12 @@ class Phrases:
         if not length:
             return ""
         verb = self._first_verb(text, start + length, right.end)
-        return self._without(text, Span(start, right.end if verb is None else verb), periods)
+        return _without(text, start, right.end if verb is None else verb, periods)
 
     def behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
         """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
-        phrase = self._without(text, right, periods).replace(" ", "")
+        phrase = _without(text, *right, periods).replace(" ", "")
         return phrase[: self.tail.strip_end(phrase, 0, len(phrase))] if len(phrase) <= LONGEST_VERB else ""
-
-    def _without(self, text: str, span: Span, periods: Sequence[Period]) -> str:
-        """Return a piece of text without the time expressions in it."""
-        pieces, position = [], span.start
-        for period in periods:
-            if span.start <= period.start and period.end <= span.end:
-                pieces.append(text[position : period.start])
-                position = period.end
-        pieces.append(text[position : span.end])
-        return "".join(pieces).strip(EDGES)
 
     def _first_verb(self, text: str, start: int, end: int) -> int | None:
         return next((at for at, _ in self._verbs(text, start, end)), None)
@@ -140,23 +131,37 @@ class Phrases:
                 if length and not self.whole.prefix(text, at, end):
                     yield at, length
 
-    def _trim(self, text: str, span: Span, periods: Sequence[Period]) -> Span:
+    def _trim(self, text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
         """Return a span without the words, signs and times at its ends that are no part of a phrase."""
-        start, end = span
+        lead, tail, whole = self.lead, self.tail, self.whole
         while start < end and text[start:end] not in self.standing.words:
-            if text[start] in _EDGES:
+            first, last = text[start], text[end - 1]
+            if first in _EDGES:
                 start += 1
-            elif text[end - 1] in _EDGES:
+            elif last in _EDGES:
                 end -= 1
-            elif (shorter := _without_period(start, end, periods)) != (start, end):
+            elif periods and (shorter := _without_period(start, end, periods)) != (start, end):
                 start, end = shorter
-            elif length := self.lead.prefix(text, start, end, self.whole):
+            elif first in lead.beginning and (length := lead.prefix(text, start, end, whole)):
                 start += length
-            elif length := self.tail.suffix(text, start, end, self.whole):
+            elif last in tail.ending and (length := tail.suffix(text, start, end, whole)):
                 end -= length
             else:
                 break
-        return Span(start, end)
+        return start, end
+
+
+def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
+    """Return a piece of text without the time expressions in it."""
+    if not periods:
+        return text[start:end].strip(EDGES)
+    pieces, position = [], start
+    for period in periods:
+        if start <= period.start and period.end <= end:
+            pieces.append(text[position : period.start])
+            position = period.end
+    pieces.append(text[position:end])
+    return "".join(pieces).strip(EDGES)
 
 
 def _without_period(start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:

@@ -69,16 +69,15 @@ class Subjects:
         whole = Span(group[0].statement.start, group[-1].statement.end)
         index = 0
         while index < len(group):
-            length = _list_length(text, group, index)
-            run, of_run = group[index : index + length], readings[index : index + length]
-            reach = Span(run[0].statement.start, run[-1].statement.end)
+            behind = index + _list_length(text, group, index)
+            reach = Span(group[index].statement.start, group[behind - 1].statement.end)
             near = periods if reach == whole else within(periods, reach)
-            statement = Statement(text, near, named[-max(MEMORY, length) :])
-            if length > 1:
-                named.extend(self._listed(statement, run, of_run))
+            statement = Statement(text, near, named[-max(MEMORY, behind - index) :])
+            if behind > index + 1:
+                named.extend(self._listed(statement, group[index:behind], readings[index:behind]))
             else:
-                named.append(self._single(statement, run[0], of_run[0]))
-            index += length
+                named.append(self._single(statement, group[index], readings[index]))
+            index = behind
         return named
 
     def _listed(
@@ -161,9 +160,9 @@ class Subjects:
 
     def _compares(self, text: str, candidate: Candidate, reading: Reading) -> bool:
         """Whether the words before a change are what it is compared with: 比年初预算增加3亿元."""
-        left = text[slice(*candidate.left)].strip()
-        adjacent = any(cue.span.end == candidate.left.end for cue in reading.cues)
-        return reading.role == "change" and adjacent and self.completion.compares(left)
+        if reading.role != "change" or all(cue.span.end != candidate.left.end for cue in reading.cues):
+            return False
+        return self.completion.compares(text[slice(*candidate.left)].strip())
 
     def _measured(self, before: Sequence[Named], reading: Reading) -> Sequence[Named]:
         """Return the numbers of which one can be said: targets and rates of completion do not grow."""
