@@ -1,4 +1,4 @@
-"""Cells of tables that were written as lines: what their row and their column are about."""
+"""Tables in a text: their cells, and what a cell's row, column and caption are about."""
 
 from __future__ import annotations
 
@@ -7,44 +7,95 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kjreport.facts.tables import CELL_BORDER, HAN
+from kjreport.facts.stacks import stacks
+from kjreport.facts.tables import BRACKETED, CELL_BORDER, HAN, SENTENCE_ENDS, TIME_CELL
 from kjreport.span import Span
 from kjreport.units import Quantity
 
 _BORDER = re.compile(CELL_BORDER)
+_BRACKETED = re.compile(BRACKETED)
 _HAN = re.compile(HAN)
+_TIME = re.compile(TIME_CELL)
+
+CAPTION_LINES = 2  # above a table: its name, and its unit
+LONGEST_CAPTION = 40  # characters of a line that can be one
+
+
+class Table(NamedTuple):
+    """Rows of cells, the head first, and the lines above them; all of it with the spaces around."""
+
+    rows: list[list[Span]]
+    caption: Span
 
 
 class Cell(NamedTuple):
-    """Where the label of a cell's row and the head of its column stand."""
+    """Where that stands which says what a cell is about.
+
+    Attributes:
+        label: the label of its row, without a unit in brackets.
+        head: the head of its column, without a unit in brackets.
+        time: the cell of its row that is a time and nothing else.
+        heads: the whole head.
+        caption: the lines above the table.
+    """
 
     label: Span | None
     head: Span | None
+    time: Span | None
+    heads: Span | None
+    caption: Span
 
 
 def find_cells(text: str, quantities: Sequence[Quantity]) -> Mapping[int, Cell]:
     """Return the cells of the quantities that stand in tables, by where the quantities start.
 
-    A table is two lines or more that follow each other and are divided by ``|`` or tabs; its first line is
-    its head when no quantity stands there.
+    The first row of a table is its head when no quantity stands there.
     """
     starts = [quantity.start for quantity in quantities]
     cells: dict[int, Cell] = {}
     for table in tables(text):
-        inside = starts[bisect_left(starts, table[0].start) : bisect_left(starts, table[-1].end)]
-        headed = bool(inside) and inside[0] >= table[0].end
-        heads = split_row(text, table[0]) if headed else []
-        rows = [row.start for row in table]
+        first, last = table.rows[0], table.rows[-1]
+        inside = starts[bisect_left(starts, first[0].start) : bisect_left(starts, last[-1].end)]
+        heads = first if inside and inside[0] >= first[-1].end else []
+        rows = [row[0].start for row in table.rows]
         for start in inside:
-            row = split_row(text, table[bisect_right(rows, start) - 1])
-            column = next(index for index, cell in enumerate(row) if start < cell.end)
-            label = next((cell for cell in row[:column] if _HAN.search(text, *cell)), None)
-            cells[start] = Cell(label, heads[column] if column < len(heads) else None)
+            row = table.rows[bisect_right(rows, start) - 1]
+            cells[start] = _cell(text, table.caption, heads, row, start)
     return cells
 
 
-def tables(text: str) -> Iterator[list[Span]]:
-    """Yield the tables of a text: two or more lines that follow each other and have borders of cells."""
+def _cell(text: str, caption: Span, heads: Sequence[Span], row: Sequence[Span], start: int) -> Cell:
+    column = next(index for index, cell in enumerate(row) if start <= cell.end)
+    before = row[:column]
+    time = next((cell for cell in before if _TIME.fullmatch(text, *cell)), None)
+    label = next((cell for cell in before if cell != time and _HAN.search(text, *cell)), None)
+    return Cell(
+        without_unit(text, label) if label else None,
+        without_unit(text, heads[column])
+        if column < len(heads) and _HAN.search(text, *heads[column])
+        else None,
+        time,
+        Span(heads[0].start, heads[-1].end) if heads else None,
+        caption,
+    )
+
+
+def without_unit(text: str, cell: Span) -> Span:
+    """Return a cell without a unit in brackets at its end."""
+    bracketed = _BRACKETED.search(text, *cell)
+    return Span(cell.start, bracketed.start()) if bracketed else cell
+
+
+def tables(text: str) -> Iterator[Table]:
+    """Yield the tables of a text: lines that follow each other and have borders of cells, or are cells."""
+    bordered = ([split_row(text, row) for row in rows] for rows in _bordered(text))
+    title = len(text) - len(text.lstrip())
+    for rows in sorted([*bordered, *stacks(text)], key=lambda rows: rows[0][0].start):
+        yield Table(rows, _caption(text, title, rows[0][0].start))
+
+
+def _bordered(text: str) -> Iterator[list[Span]]:
+    """Yield the lines of tables with borders, two or more each."""
     table: list[Span] = []
     for row in _rows(text):
         if table and row.start > table[-1].end + 1:
@@ -74,3 +125,17 @@ def split_row(text: str, row: Span) -> list[Span]:
         Span(start, end)
         for start, end in zip([row.start, *(at + 1 for at in borders)], [*borders, row.end], strict=True)
     ]
+
+
+def _caption(text: str, title: int, end: int) -> Span:
+    """Return the lines directly above a table that can be its caption; the first line is the text's title."""
+    start = end
+    for _ in range(CAPTION_LINES):
+        last = start
+        while last and text[last - 1].isspace():
+            last -= 1
+        line = text.rfind("\n", 0, last) + 1
+        if line <= title or last - line > LONGEST_CAPTION or text[last - 1] in SENTENCE_ENDS:
+            break
+        start = line
+    return Span(start, end)

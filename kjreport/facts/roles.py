@@ -82,7 +82,8 @@ def _said_from(text: str, candidate: Candidate) -> int:
 def _of_cell(text: str, cell: Cell, cues: FactCues, *, ratio: bool) -> Cue | None:
     """Return the cue in the head of a cell's column; or in the label of its row, which is what it counts."""
     cue = cues.roles.last(text, *cell.head) if cell.head else None
-    return cue if cue or ratio or not cell.label else cues.roles.last(text, *cell.label)
+    told = cue is not None and (ratio or cue.value != "share")
+    return cue if told or ratio or not cell.label else cues.roles.last(text, *cell.label)
 
 
 def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:

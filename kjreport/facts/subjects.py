@@ -55,11 +55,13 @@ class Subjects:
     completion: Completion
     scope: Lexicon
     distribution: CueFinder
+    value_heads: Lexicon
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon], distribution: CueFinder) -> Subjects:
         """Take the word lists by their ids."""
-        return cls(Phrases.of(lexicons), Completion.of(lexicons), lexicons["subject_scope"], distribution)
+        scope, value_heads = lexicons["subject_scope"], lexicons["value_heads"]
+        return cls(Phrases.of(lexicons), Completion.of(lexicons), scope, distribution, value_heads)
 
     def name(
         self, text: str, group: Sequence[Candidate], readings: Sequence[Reading], periods: Sequence[Period]
@@ -130,13 +132,16 @@ class Subjects:
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
 
     def _in_cell(self, statement: Statement, candidate: Candidate, phrase: str) -> str:
-        """Return the label of the row of a number alone in its cell, with the rate that its column gives."""
+        """Return the label of the row of a number alone in its cell, with what its column says of it."""
         cell = candidate.cell
-        if cell is None or cell.label is None or phrase:
+        if cell is None or phrase or not (cell.label or cell.time):
             return ""
-        label = self.phrases.left(statement.text, cell.label, statement.periods)
-        head = statement.text[slice(*cell.head)].strip() if cell.head else ""
-        return label + (self.completion.rate_name if head.endswith(self.completion.rate_name) else "")
+        text = statement.text
+        label = self.phrases.left(text, cell.label, statement.periods) if cell.label else ""
+        head = text[slice(*cell.head)].strip() if cell.head else ""
+        if head.endswith(self.completion.rate_name):
+            return label + self.completion.rate_name
+        return label if self.value_heads.first(head, 0, len(head)) is not None else label + head
 
     def _completed(self, statement: Statement, candidate: Candidate, reading: Reading, phrase: str) -> str:
         """Complete a phrase that says too little by the subject before it."""

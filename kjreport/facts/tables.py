@@ -33,7 +33,7 @@ TIME_ONLY = (
 )
 # A cell that holds a number and nothing else, and a unit in brackets in the head of a column.
 BARE_NUMBER = r"\s*([+\-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+\-]?\d+(?:\.\d+)?)\s*"
-BRACKETED = r"\(([^()]{1,8})\)$"
+BRACKETED = r"\(([^()]{1,8})\)\s*$"
 # What stands between two parts of a whole, what parts them more than that, and what opens a list of parts.
 ITEM_MARK = r"[、和及]"
 PART_BORDER = r"[,;。:!?\n]"
@@ -42,3 +42,14 @@ PART_OPENING = r"[^,;。:!?\n、()]{0,10}(?:\([^()]{0,16}|(?::|,分别[为是])[
 NOT_CLOSED = r"(?![^()]{0,99}\))"
 # Counters that can count the same things, so that one can count parts of what the other counts.
 COUNTERS_ALIKE = tuple(map(frozenset, ("人名位", "家户", "家个", "项个", "项件")))
+# Cells of tables: a time alone, a counter with 数 as the head of a column, percent as the unit of a rate.
+TIME_CELL = r"\s*(?:19|20)\d\d(?:年?(?:度|上半年|下半年|(?:第?[一二三四])?季度)?|年1?\d(?:[-至]1?\d)?月)\s*"
+COUNT_HEAD = r"(?P<counter>人次|[项件人名家户台篇份场期个])数$|数$"
+PERCENT = "%"
+YEAR = "年"
+SENTENCE_ENDS = "。;!?,、"
+# Lines that can be cells: a number with a short unit or a dash; a few words without the signs of sentences.
+NUMBER_CELL = (
+    r"[ \t]*(?:[≥≤<>约近超]?\d[\d.,]*[ \t]*(?:[%‰]|[^\W\d_]{1,4}(?<!年)(?<!月)(?<!日))?|[—\-/]+)[ \t]*"
+)
+CELL_LINE = r"[ \t]*[^\s。;,!?:|\t…《》、.]{1,20}[ \t]*"

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import POSSESSIVE, TERM
+from kjreport.facts.tables import POSSESSIVE, TERM, YEAR
 from kjreport.periods import Period, PeriodFinder
 from kjreport.segment import Document
 from kjreport.span import Span
@@ -53,6 +54,7 @@ class PeriodGovernor:
     comparison: Lexicon
     comparison_of: Lexicon
     origin: Lexicon
+    target: Lexicon
 
     @classmethod
     def of(cls, finder: PeriodFinder, lexicons: Mapping[str, Lexicon]) -> PeriodGovernor:
@@ -66,6 +68,7 @@ class PeriodGovernor:
             comparison=lexicons["comparison"],
             comparison_of=lexicons["comparison_of"],
             origin=lexicons["origin"],
+            target=lexicons["subject_target"],
         )
 
     def timeline(self, document: Document) -> Timeline:
@@ -111,16 +114,37 @@ class PeriodGovernor:
         says nothing, but the section's period says nothing then, either.
         """
         text = document.text.text
-        head = candidate.cell.head if candidate.cell else None
-        if head and (named := timeline.within(head)):
-            return named[-1]
-        of_section = timeline.of_section[document.sentences[candidate.sentence].section]
+        cell = candidate.cell
+        if cell and (own := self._of_row(text, timeline, cell)):
+            return own
+        inherited = self._of_caption(text, timeline, cell) if cell else None
+        inherited = inherited or timeline.of_section[document.sentences[candidate.sentence].section]
         for period in reversed(timeline.within(Span(candidate.statement.start, candidate.quantity.start))):
             if period.end <= candidate.quantity.start and not self._compares(text, period, candidate):
                 if not self._in_name(text, period, candidate):
                     return period
-                of_section = None
-        return of_section
+                inherited = None
+        return inherited
+
+    def _of_row(self, text: str, timeline: Timeline, cell: Cell) -> Period | None:
+        """Return the period that the head of a cell's column names, or that stands in a cell of its row."""
+        for place in (cell.head, cell.time):
+            if place and (named := timeline.within(place)):
+                return named[-1]
+        year = cell.time and text[slice(*cell.time)].strip()
+        if not cell.time or not year:
+            return None
+        # A year alone is a period only here: 2020|12.6.
+        found = self.finder.find(year + YEAR)
+        return replace(found[0], text=year, start=cell.time.start, end=cell.time.end) if found else None
+
+    def _of_caption(self, text: str, timeline: Timeline, cell: Cell) -> Period | None:
+        """Return the period that a table's caption names; where heads name theirs, only for targets."""
+        named = [p for p in timeline.within(cell.caption) if p.code and p.kind not in ("day", "days")]
+        elsewhere = cell.heads is not None and bool(timeline.within(cell.heads))
+        if not named or (elsewhere and not (cell.head and self.target.first(text, *cell.head) is not None)):
+            return None
+        return named[-1]
 
     def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
         """Whether a period is only what a number is compared with, or where the change to it began."""
