@@ -72,12 +72,20 @@ class NumberFinder:
         swallowed = self.lexicon.words("not_bounds_before"), self.lexicon.words("not_bounds_after")
         self.cues = BoundCues(cues, *swallowed)
         self.coarse = coarse_pattern(self.lexicon)
-        self.pattern = run_pattern(self.lexicon)
-        self.masks = re.compile(masked_numeral(self.lexicon))
         self._plain = plain_pattern(self.lexicon)
         self.continuing = continuing(self.lexicon)
         self.simple = simple_pattern(self.lexicon)
         self.telling = _SIGNS | _STEP_BACK | {" "}
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of runs; large, and compiled when a run is not as simple as most."""
+        return run_pattern(self.lexicon)
+
+    @functools.cached_property
+    def masks(self) -> re.Pattern[str]:
+        """The pattern of masked numerals, compiled when one is parsed alone."""
+        return re.compile(masked_numeral(self.lexicon))
 
     def find(self, text: str) -> tuple[Number, ...]:
         """Return every number in ``text``, in order."""

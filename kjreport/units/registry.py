@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NamedTuple
@@ -174,6 +173,8 @@ def _problems(rule: Mapping[str, Any], known: Mapping[str, Unit]) -> list[Diagno
     found = [Diagnostic("KJ201", f"unit {name!r} has no {key!r}") for key in _REQUIRED if key not in rule]
     for key in rule:
         if key not in _REQUIRED and key not in _OPTIONAL:
+            import difflib
+
             near = difflib.get_close_matches(key, (*_REQUIRED, *_OPTIONAL), 1)
             hint = f"did you mean {near[0]!r}?" if near else None
             found.append(Diagnostic("KJ202", f"unit {name!r}: unknown key {key!r}", hint=hint))
