@@ -40,10 +40,6 @@ class Boilerplate:
         scopes = (patterns("line"), patterns("tail"), patterns("page"), patterns("inline"))
         return cls(*scopes, frozenset(words("entity")), tuple(words("tail")))
 
-    def is_page_mark(self, line: str) -> bool:
-        """Whether a line is a page number and nothing else."""
-        return bool(self.page.fullmatch(line.strip()))
-
     def remove(self, text: AlignedText) -> AlignedText:
         """Delete inline marks, whole lines, and the tail of the page."""
         text = text.delete(match.span() for match in self.inline.finditer(text.text))
@@ -71,6 +67,8 @@ class Boilerplate:
         become one when the tail is gone.
         """
         tail = len(lines)
+        if not any(map(self.tail.fullmatch, lines)):
+            return tail
         for index in range(len(lines) - 1, -1, -1):
             content = lines[index]
             if content and self.tail.fullmatch(content):

@@ -7,7 +7,7 @@ more, so cleaning twice is cleaning once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kjreport.resources import read_rules
@@ -21,17 +21,17 @@ from kjreport.text.tables import (
     FULL_WIDTH,
     HAN,
     INVISIBLE,
+    LINE_ENDS,
     OPENING,
     PINYIN_SYLLABLE,
     RARE_HAN,
+    TONED,
     TRADITIONAL,
 )
 
-Step = Callable[[AlignedText], AlignedText]
-
 # Every pattern begins with the signs that it looks for, and looks behind them afterwards: a search skips fast
 # to the next of them.
-_INVISIBLE = re.compile(f"[{INVISIBLE}\r\u2028\u2029](?:(?<=\r)\n|(?<=[{INVISIBLE}])[{INVISIBLE}]+)?")
+_INVISIBLE = re.compile(f"[{LINE_ENDS}{INVISIBLE}](?:(?<=\r)\n|(?<=[{INVISIBLE}])[{INVISIBLE}]+)?")
 _ENTITY = re.compile(r"&(?:amp;|#38;)*((?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});)")
 _SMALL_LETTER = re.compile(";(?<=[a-z];)")
 _LOST_ENTITY = re.compile(r"([a-z](?<![A-Za-z&].)[a-z]{1,7};)")
@@ -40,10 +40,11 @@ _BLOCK_TAGS = frozenset(
     {"br", "p", "div", "tr", "li", "ul", "ol", "table", "section", "article"} | {f"h{n}" for n in range(1, 7)}
 )
 _CELL_TAGS = frozenset({"td", "th"})
-_WIDE = re.compile("[" + "".join(map(chr, FULL_WIDTH)) + "]")
+_FULL_WIDTH = "".join(map(chr, FULL_WIDTH))
+_WIDE = re.compile(f"[{_FULL_WIDTH}]")
 # Between two ASCII digits a full-width comma separates clauses; folded, it would look like a thousands comma.
 _CLAUSE_COMMA = re.compile(r"，(?<=[0-9]，)(?=[0-9])")
-_NOTE = re.compile(rf"\((?<=[{HAN}]\()([A-Za-z\u00c0-\u01dc\u0300-\u036f'’ -]{{1,60}})\)")
+_NOTE = re.compile(rf"\((?<=[{HAN}]\()([A-Za-z{TONED}'’ -]{{1,60}})\)")
 # Atomic: a note that is no pinyin must not be tried in every division into syllables.
 _SYLLABLES = re.compile(rf"(?:(?>{PINYIN_SYLLABLE})['’ -]*+)++")
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
@@ -54,14 +55,20 @@ _BRACKETS = re.compile(f"[{_OPENING}{_CLOSING}]|[^{_OPENING}{_CLOSING}]+")
 
 @dataclass(frozen=True, slots=True)
 class Cleaner:
-    """Named cleaning steps, compiled once.
+    """The cleaning steps, with the words of rules.
+
+    Attributes:
+        signs: a character that shows nothing, is full-width, has a tone mark, or is traditional: without any,
+            and without entities and tags, a text needs no step that looks at single characters.
+        boilerplate: what the rules say of the page around a report.
 
     >>> cleaned = Cleaner.default().clean("申報(bào)&nbsp;３７家")
     >>> cleaned.text, cleaned.raw[cleaned.alignment.start(3):]
     ('申报 37家', '３７家')
     """
 
-    steps: tuple[tuple[str, Step], ...]
+    signs: re.Pattern[str]
+    boilerplate: Boilerplate
 
     @classmethod
     def default(cls) -> Cleaner:
@@ -71,23 +78,8 @@ class Cleaner:
     @classmethod
     def from_rules(cls, rules: list[dict[str, object]]) -> Cleaner:
         """Return the steps with the words of ``rules``, the list of a rule file of the kind ``cleaning``."""
-        boilerplate = Boilerplate.from_rules(rules)
-        traditional = re.compile(f"[{TRADITIONAL}{RARE_HAN}]")
-        return cls(
-            (
-                ("invisible", remove_invisible),
-                ("entities", lambda text: unescape(text, boilerplate.entities)),
-                ("tags", remove_tags),
-                ("width", fold_width),
-                ("pinyin", remove_pinyin),
-                ("script", lambda text: simplify(text) if traditional.search(text.text) else text),
-                ("brackets", remove_empty_brackets),
-                ("pages", lambda text: join_pages(text, boilerplate.is_page_mark)),
-                ("boilerplate", boilerplate.remove),
-                ("chunks", join_chunks),
-                ("wraps", unwrap),
-            )
-        )
+        signs = re.compile(f"[{LINE_ENDS}{INVISIBLE}{_FULL_WIDTH}{TONED}{TRADITIONAL}{RARE_HAN}]")
+        return cls(signs, Boilerplate.from_rules(rules))
 
     def clean(self, raw: str) -> AlignedText:
         """Return ``raw`` cleaned.
@@ -97,16 +89,27 @@ class Cleaner:
         text = AlignedText.of(raw)
         while True:
             before = text.text
-            for _, step in self.steps:
-                text = step(text)
+            text = self._clean_lines(self._clean_signs(text))
             if text.text == before:
                 return text
+
+    def _clean_signs(self, text: AlignedText) -> AlignedText:
+        if not any(sign.search(text.text) for sign in (self.signs, _ENTITY, _SMALL_LETTER, _TAG)):
+            return text
+        text = unescape(remove_invisible(text), self.boilerplate.entities)
+        text = remove_pinyin(fold_width(remove_tags(text)))
+        left = (match[0] for match in self.signs.finditer(text.text))
+        return simplify(text) if any(sign in TRADITIONAL or sign > "\uffff" for sign in left) else text
+
+    def _clean_lines(self, text: AlignedText) -> AlignedText:
+        text = join_pages(remove_empty_brackets(text), self.boilerplate.page)
+        return unwrap(join_chunks(self.boilerplate.remove(text)))
 
 
 def remove_invisible(text: AlignedText) -> AlignedText:
     """Delete control and zero-width characters; every kind of line end becomes a line feed."""
     return text.edit(
-        Edit(match.start(), match.end(), "\n" if match[0][0] in "\r\u2028\u2029\x85" else "")
+        Edit(match.start(), match.end(), "\n" if match[0][0] in LINE_ENDS else "")
         for match in _INVISIBLE.finditer(text.text)
     )
 

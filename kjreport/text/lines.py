@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -57,16 +56,16 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def join_pages(text: AlignedText, is_page_mark: Callable[[str], object]) -> AlignedText:
+def join_pages(text: AlignedText, page_mark: re.Pattern[str]) -> AlignedText:
     """Delete page marks and repetitions of the title, and join the sentence that they cut.
 
     Args:
         text: what may hold them.
-        is_page_mark: whether a line, without the spaces around it, is a page number and nothing else.
+        page_mark: what matches a line, without the spaces around it, that is a page number and nothing else.
     """
     contents = [line.strip() for line in text.text.split("\n")]
     title = next(filter(None, contents), "")
-    if contents.count(title) == 1 and not any(map(is_page_mark, contents)):
+    if contents.count(title) == 1 and not any(map(page_mark.fullmatch, contents)):
         return text
     lines = split_lines(text.text)
     # The title itself stays, unless it is a page mark, too.
@@ -75,7 +74,7 @@ def join_pages(text: AlignedText, is_page_mark: Callable[[str], object]) -> Alig
     for line in lines:
         content = line.text.strip()
         repeated = bool(kept) and content == title and len(title) >= TITLE_LENGTH
-        (gone if repeated or is_page_mark(content) else kept).append(line)
+        (gone if repeated or page_mark.fullmatch(content) else kept).append(line)
     return text.edit(_without(kept, gone, len(text.text))) if gone else text
 
 

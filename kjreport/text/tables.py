@@ -14,6 +14,8 @@ INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff"
 )
+# … and the line ends that are no line feed, one of which is a control character.
+LINE_ENDS = "\r\u2028\u2029\x85"
 
 # Unicode's full-width forms and the small forms beside them, each to the ASCII sign that it shows.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -22,6 +24,8 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFE59: 0x28, 0xFE5A: 0x29, 0xFE6A: 0x25, 0xFE62: 0x2B, 0xFE63: 0x2D,
 }  # fmt: skip
 
+# Letters with marks, and marks alone, as pinyin writes its tones with.
+TONED = "\u00c0-\u01dc\u0300-\u036f"
 # Hanyu Pinyin (GB/T 16159): an optional initial and a final, without tone marks.
 PINYIN_SYLLABLE = (
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
