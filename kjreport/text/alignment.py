@@ -120,16 +120,15 @@ class Alignment:
             return position + self.shifts[run]
         return self.ends[run] + self.shifts[run]
 
-    def span(self, span: Span) -> Span:
-        """Return the source span of a target span, without what was deleted at its ends.
+    def end(self, position: int) -> int:
+        """Return where the target character before ``position`` ends in the source."""
+        run = bisect_left(self.ends, position)
+        if position > self.starts[run]:
+            return position + self.shifts[run]
+        return self.starts[run] + self.shifts[run]
 
-        An empty span stays empty.
-        """
+    def span(self, span: Span) -> Span:
+        """Return the source span of a target span; an empty span stays empty."""
         first, last = span
         start = self.start(first)
-        if last <= first:
-            return Span(start, start)
-        run = bisect_left(self.ends, last)
-        if last > self.starts[run]:
-            return Span(start, last + self.shifts[run])
-        return Span(start, self.starts[run] + self.shifts[run])
+        return Span(start, self.end(last) if last > first else start)
