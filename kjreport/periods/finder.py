@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from kjreport.periods import tables
 from kjreport.periods.period import Kind, Period
-from kjreport.periods.reading import Context, Reading, Years, read
+from kjreport.periods.reading import NO_YEARS, Context, Reading, read
 from kjreport.periods.window import joined
 
 if TYPE_CHECKING:
@@ -78,11 +78,12 @@ class PeriodFinder:
 
     def _resolve(self, text: str, folded: str, year: int | None) -> Iterator[Period]:
         context, behind, sentence, titled = Context(year), 0, 0, False
+        ends = [sign for sign in tables.SENTENCE_ENDS if sign in folded]
         for match in self._matches(folded):
             start = match.start()
             if start < behind:
                 continue
-            if stop := 1 + max(folded.rfind(sign, behind, start) for sign in tables.SENTENCE_ENDS):
+            if stop := 1 + max([folded.rfind(sign, behind, start) for sign in ends], default=-1):
                 context, sentence, titled = Context(year), stop, False
             titled = _within_title(folded, max(behind, sentence), start, titled=titled)
             reading, behind = self._extended(folded, match, read(match, context), context)
@@ -99,7 +100,7 @@ class PeriodFinder:
         end, grammar = 0, self._grammar
         for trigger in self._triggers.finditer(folded):
             start = trigger.start()
-            if start < end:
+            if start < end or not _may_begin(folded, start):
                 continue
             match = grammar.match(folded, start)
             if match is None or not _says_something(match, roc=roc):
@@ -115,7 +116,7 @@ class PeriodFinder:
         other = self._grammar.match(folded, link.end()) if link else None
         if other is None or not _says_something(other, roc=False):
             return left, match.end()
-        anchor = context.anchor if left.years == Years() else left.years
+        anchor = context.anchor if left.years == NO_YEARS else left.years
         right = read(other, Context(context.year, anchor, context.antecedent))
         if right.kind not in {left.kind, "as_of"}:
             return left, match.end()
@@ -129,9 +130,10 @@ def fold(text: str) -> str:
     >>> fold("２０２１年１—５個月")
     '2021年1-5个月'
     """
-    # Few of these characters are in a text at once, so replacing each is faster than translating all.
-    for character in tables.FOLDED.intersection(text):
-        text = text.replace(character, tables.FOLD[character])
+    # Few of these characters are in a text at once, so looking for each is faster than translating all.
+    for old, new in tables.FOLD.items():
+        if old in text:
+            text = text.replace(old, new)
     return text
 
 
@@ -155,6 +157,15 @@ def find_periods(text: str, year: int | None = None, calendar: Calendar = "auto"
 @cache
 def _finder(calendar: Calendar) -> PeriodFinder:
     return PeriodFinder(calendar)
+
+
+def _may_begin(folded: str, start: int) -> bool:
+    """Whether a period may begin with the two characters at ``start``."""
+    seconds = tables.BEGINNINGS.get(folded[start])
+    if seconds is None:
+        return True  # a figure or a mask: the trigger has looked at all of it
+    second = folded[start + 1]
+    return ("0" if second.isdecimal() else second) in seconds
 
 
 def _says_something(match: Match[str], *, roc: bool) -> bool:
@@ -184,7 +195,7 @@ def _remember(folded: str, sentence: int, period: Period, reading: Reading, cont
 def _speaks_of(folded: str, sentence: int, period: Period, reading: Reading) -> bool:
     """Whether the period sets the year of what follows: not a comparison, a name, an end or a span."""
     years = reading.years
-    if years == Years() or years.low != years.high or period.annual or period.kind in {"as_of", "since"}:
+    if years == NO_YEARS or years.low != years.high or period.annual or period.kind in {"as_of", "since"}:
         return False
     before = folded[max(sentence, period.start - 1) : period.start]
     if period.relative:

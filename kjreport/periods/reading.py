@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjreport.periods import tables
-from kjreport.periods.window import Part, Window, count, shift, window, year_number
+from kjreport.periods.window import WHOLE_YEAR, Part, Window, count, shift, window, year_number
 
 if TYPE_CHECKING:
     from re import Match
@@ -30,6 +30,9 @@ class Years(NamedTuple):
         return self if self.reason else Years(self.low + years, self.high + years)
 
 
+NO_YEARS = Years()
+
+
 class Context(NamedTuple):
     """What an expression can refer to: the report's year, and what its sentence said before."""
 
@@ -51,7 +54,7 @@ class Reading(NamedTuple):
 
     kind: Kind
     days: Window
-    years: Years = Years()
+    years: Years = NO_YEARS
     relative: bool = False
     annual: bool = False
     compared: bool = False
@@ -95,7 +98,7 @@ def _read_plan(match: Match[str], context: Context) -> Reading:
     digits = (match["quoted"] or match["plain"]).replace(" ", "")
     number = (count(digits[:-1]) if len(digits) > 1 else None) or 0
     low, high = tables.EARLY_PLANS.get(number, (1951 + 5 * number, 1955 + 5 * number))
-    days = window(low, high, Part())
+    days = window(low, high, WHOLE_YEAR)
     if match["plan_end"]:
         return Reading("as_of", days.as_of())
     if match["plan_since"]:
@@ -112,7 +115,8 @@ def _read_span(match: Match[str], context: Context) -> Reading:
     if not length or length > _LONGEST_SPAN:
         return Reading("vague", Window(reason="no window"), relative=True)
     kind: Kind = "year" if length == 1 else "years"
-    days = Window(reason=years.reason) if years.reason else window(years.low - length + 1, years.high, Part())
+    first = years.low - length + 1
+    days = Window(reason=years.reason) if years.reason else window(first, years.high, WHOLE_YEAR)
     return Reading(kind, days, relative=True)
 
 
@@ -133,6 +137,8 @@ def _read_calendar(match: Match[str], context: Context) -> Reading:
 
 def _ended(match: Match[str], kind: Kind, days: Window, context: Context) -> tuple[Kind, Window]:
     """Apply what stands behind the window: at the end of it, since it, the same part of it."""
+    if not (match["ends"] or match["asof"] or match["before"]):
+        return kind, days
     several = match["y2"] or match["m2"] or match["d2"] or match["q2"]
     if match["same"]:
         return _same(match, days, context)
@@ -189,6 +195,8 @@ def _years(match: Match[str], context: Context) -> tuple[Years, bool]:
 
 def _part(match: Match[str]) -> tuple[Kind | None, Part | None, Reason | None]:
     """Return kind and extent of the part of the year that a calendar expression names."""
+    if not match["part"]:
+        return None, WHOLE_YEAR, None
     if match["m1"]:
         return _month_part(match)
     if months := match["months"]:
@@ -206,7 +214,7 @@ def _part(match: Match[str]) -> tuple[Kind | None, Part | None, Reason | None]:
         return ("quarters" if match["q2"] else "quarter"), Part(low * 3 - 2, 1, high * 3), None
     if quarters := match["quarters"]:
         return "quarters", Part(last_month=(count(quarters) or 0) * 3), None
-    return None, Part(), None
+    return None, WHOLE_YEAR, None
 
 
 def _month_part(match: Match[str]) -> tuple[Kind, Part | None, Reason | None]:

@@ -5,6 +5,8 @@ Every pattern here is matched against folded text (see `FOLD`): half-width, with
 
 from __future__ import annotations
 
+import re
+
 # Folding maps one character to one character, so that offsets in the folded text are offsets in the text.
 _SCRIPT_FROM = (
     "個將後過來間當時內從與較週臺灣國幣點兩餘幾數歷頭號齡會規劃說證聲為爲禮達於場綫線網馬資樣級產薪檢報淩"
@@ -23,7 +25,6 @@ FOLD = {
     )
     if old != new
 }
-FOLDED = frozenset(FOLD)
 
 DIGITS = {"〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TEN = "十"
@@ -101,7 +102,7 @@ _ENDS = rf"""
 """
 _CALENDAR = rf"""
     (?P<asof>截[至止]到?{_S})? (?P<in_years>{_YEARS})? (?P<annual>度)?
-    (?:(?<=[年度]){_S})? (?P<part>{_TAILS})? (?:{_ENDS})?
+    (?:(?<=[年度]){_S})? (?P<part>{_TAILS})? (?P<ends>{_ENDS})?
 """
 
 _QUOTED_PLAN = (
@@ -134,19 +135,50 @@ GRAMMAR = rf"""
       | (?P<now>{_NOW}) | (?P<vague>{_VAGUE}) | (?P<no_month>{_NO_MONTH}) )
   | {_CALENDAR}
 """
-# A period begins with one of these: the scan looks for them and tries the grammar nowhere else. A digit or
-# a mask must begin its run, and a word have the second character of one of the words above.
+# A period begins with one of these, and its second character is one of those; "0" stands for every figure.
+# The scan looks for them and tries the grammar nowhere else.
+_MASKS = "xX×*_□"
+_ORDINALS = "一二三四五六七八九十"
+_COUNTS = f"0两几{_ORDINALS}{_MASKS}"
 _HAN_DIGITS = "".join(DIGITS) + TEN
-_FIRST_WORDS = (
-    f'元今去本明上下前当同次翌全年民首头第截最过近未多几往月目至迄周星礼凌早晚中{_HAN_DIGITS}"“‘「『'
+BEGINNINGS = (
+    dict.fromkeys("去明同次翌全往几多", "年")
+    | dict.fromkeys("上下", "年月季半个午一")
+    | dict.fromkeys("头首", _COUNTS)
+    | dict.fromkeys("至迄", "今")
+    | dict.fromkeys("早晚", "上")
+    | dict.fromkeys('"“‘「『', _ORDINALS)
+    | dict.fromkeys(_HAN_DIGITS, f"0年月季个 -~至到{_MASKS}{_HAN_DIGITS}")
+    | {
+        "元": "月 -~至到",
+        "今": "年后",
+        "本": "年月季",
+        "当": "年月",
+        "前": "年" + _COUNTS,
+        "近": "年些" + _COUNTS,
+    }
+    | {"第": f"0一二三四{_MASKS}", "截": "至止到", "年": "底末内初", "月": "底末初", "周": "一二三四五六"}
+    | {
+        "民": "国",
+        "目": "前",
+        "最": "近",
+        "过": "去",
+        "未": "来",
+        "星": "期",
+        "礼": "拜",
+        "凌": "晨",
+        "中": "午",
+    }
 )
-_SECOND_WORDS = rf"年月季半个前今去近来后止至到午晨国期拜些几内底末初上\d×xX*_□~ \-{_HAN_DIGITS}"
+_FIRST_WORDS = "".join(BEGINNINGS)
+_SECOND_WORDS = re.escape("".join(sorted(set("".join(BEGINNINGS.values())) - {"0"}))) + r"\d"
+# A digit or a mask must begin its run.
 TRIGGERS = rf"""
     [\d×xX*_□{_FIRST_WORDS}]
-    (?: (?<=\d)(?<!\d\d)
+    (?: (?<![\d×xX*_□]) (?=[{_SECOND_WORDS}])
+      | (?<=\d)(?<!\d\d)
         (?=[\d×xX*_□]{{0,9}}[ ]?(?:[年月季~至到第上下一二三四]|个月|--?[ ]?[\d×xX*_□]|[./]\d\d?[./]|:\d\d))
       | (?<=[×xX*_□])(?<![\dA-Za-z×*_□][×xX*_□])
-        (?=[×xX*_□\d]{{0,9}}[ ]?(?:[年月季~至到]|个月|--?[ ]?[\d×xX*_□]))
-      | (?<![\d×xX*_□]) (?=[{_SECOND_WORDS}]) )
+        (?=[×xX*_□\d]{{0,9}}[ ]?(?:[年月季~至到]|个月|--?[ ]?[\d×xX*_□])) )
 """
 LINK = rf"{_S}{_SEP}{_S}"

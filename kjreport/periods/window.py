@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +10,9 @@ from kjreport.periods.tables import DIGITS, TEN
 
 if TYPE_CHECKING:
     from kjreport.periods.period import Reason
+
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Window(NamedTuple):
@@ -31,6 +34,9 @@ class Part(NamedTuple):
     first_day: int = 1
     last_month: int = 12
     last_day: int = 0
+
+
+WHOLE_YEAR = Part()
 
 
 def window(first_year: int, last_year: int, part: Part) -> Window:
@@ -94,20 +100,29 @@ def year_number(digits: str) -> int:
     >>> year_number("2021"), year_number("二〇二一")
     (2021, 2021)
     """
-    return int("".join(str(DIGITS.get(digit, digit)) for digit in digits))
+    return int(digits if digits.isdecimal() else "".join(str(DIGITS.get(digit, digit)) for digit in digits))
 
 
 def _date(year: int, month: int, day: int) -> date | None:
     if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
         return None
-    length = monthrange(year, month)[1]
+    length = month_length(year, month)
     return date(year, month, day or length) if day <= length else None
+
+
+def month_length(year: int, month: int) -> int:
+    """Return the number of days of a month.
+
+    >>> month_length(2024, 2), month_length(2025, 12)
+    (29, 31)
+    """
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
 
 
 def _moved(day: date, years: int, *, keep_month_end: bool = False) -> date | None:
     year = day.year + years
     if day.month != 2 or not MINYEAR <= year <= MAXYEAR:
         return _date(year, day.month, day.day)
-    if keep_month_end and day.day == monthrange(day.year, 2)[1]:
+    if keep_month_end and day.day == month_length(day.year, 2):
         return _date(year, 2, 0)
-    return _date(year, 2, min(day.day, monthrange(year, 2)[1]))
+    return _date(year, 2, min(day.day, month_length(year, 2)))

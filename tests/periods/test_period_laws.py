@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjreport.periods import Period, PeriodFinder, find_periods
+from kjreport.periods import Period, PeriodFinder, find_periods, tables
 from kjreport.periods.finder import fold
 
 WORDS = [
@@ -19,6 +21,12 @@ DIRTY = st.one_of(
     st.text(),
     st.text(alphabet=sorted(set("".join(WORDS)) | set("個後內來過當時點與較０１２３４５－．")), max_size=40),
     st.lists(st.sampled_from(WORDS), max_size=12).map("".join),
+)
+CONTINUATIONS = re.split(
+    r"\|",
+    "|年|年来|年间|月|个月|个月来|季度|半年|五|五年|五”|二一年|〇二一年|一年|午9点|上9:30|晨3点|国110年"
+    "|后三年|来五年|去三年|近三年|止目前|前|年底|-3月|x年|月x日|、二季度| 月| 五”|期五|拜一|到2021年"
+    "|些年|年度|上旬",
 )
 YEARS = st.none() | st.integers(1, 9999)
 FINDER = PeriodFinder("gregorian")
@@ -109,6 +117,17 @@ def test_the_end_of_a_year_is_a_state(year: int, words: str) -> None:
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_no_period_begins_otherwise_than_the_table_says() -> None:
+    grammar = re.compile(tables.GRAMMAR, re.VERBOSE)
+    seconds = sorted(set("".join(tables.BEGINNINGS.values())) | set("123456789"))
+    for first, second, rest in product(tables.BEGINNINGS, seconds, CONTINUATIONS):
+        text = f"某{first}{second}{rest},"
+        match = grammar.match(text, 1)
+        told = match and (match["other"] or match["in_years"] or match["part"])
+        expected = "0" if second.isdecimal() else second
+        assert not told or expected in tables.BEGINNINGS[first], text
 
 
 def test_threads_with_different_years_equal_one_thread() -> None:
