@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kjreport.errors import Diagnostic
-from kjreport.facts.clauses import Candidate, candidates
+from kjreport.facts.clauses import REACH, Candidate, candidates
 from kjreport.facts.columns import bare_numbers
 from kjreport.facts.cues import FactCues
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
@@ -143,7 +143,7 @@ def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> It
         quantity = candidate.quantity
         goes_on = text.startswith(LISTING, end, quantity.start) or text.find(CHILD, end, quantity.start) >= 0
         around = _around(text, candidate, one.subjects[0])
-        context = f"{context if goes_on else ''} {around}"
+        context = f"{context if goes_on else ''} {around}"[-REACH:]
         end = quantity.end
         for subject in one.subjects:
             phrase = subject if one.member else around

@@ -76,9 +76,9 @@ class Borders(NamedTuple):
 
     def left(self, statement: Span, before: int, end: int) -> int:
         """Return where the phrase that ends at ``end`` begins, not before ``before``."""
+        before = max(before, statement.start)
         index = bisect_left(self.phrases, end) - 1
-        nearest = max(before, statement.start)
-        while index >= 0 and (at := self.phrases[index]) >= nearest:
+        while index >= 0 and (at := self.phrases[index]) >= before:
             opening = self._opening(at, statement.start, end) if self.text[at] == ")" else at
             if opening == at:
                 return at + 1
@@ -150,14 +150,15 @@ def _candidates(
         statement = whole
         if whole.start < start - REACH or end + REACH < whole.end:
             statement = Span(max(whole.start, start - REACH), min(whole.end, end + REACH))
-        border = _RIGHT_BORDER.search(text, end, after)
+        right = min(after, statement.end)
+        border = _RIGHT_BORDER.search(text, end, right)
         yield Candidate(
             quantity,
             sentence,
             statement,
             borders.clause(quantity, statement),
             Span(borders.left(statement, before, start), start),
-            Span(end, border.start() if border else after),
+            Span(end, border.start() if border else right),
             before > statement.start and text.startswith(LISTING, before, start),
             cells.get(start),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.phrases import split_list
 
+LONGEST_BASE = 100  # characters of a subject that completes another; keeps the time of long chains linear
 LONGEST_TARGET = 8  # characters of a phrase that says whose target a number is
 
 
@@ -104,7 +105,7 @@ class Completion:
         if phrase in self.aspect.words:
             return base[: len(base) - self.aspect.suffix(base, 0, len(base))] + phrase
         if self.lacks_subject(phrase):
-            return base + phrase
+            return base + phrase if len(base) <= LONGEST_BASE else phrase
         if phrase in self.part.words and (kept := self.without_part(base)) != base:
             return kept + phrase
         if alike and (phrase in self.modifier.words or self._is_action(phrase)):
