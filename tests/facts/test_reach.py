@@ -1,4 +1,4 @@
-"""What surrounds a number is looked at within reach only, so that the time grows with the text and no faster."""
+"""What surrounds a number is looked at within reach only: the time grows with the text, and no faster."""
 
 from __future__ import annotations
 
