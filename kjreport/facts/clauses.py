@@ -136,7 +136,7 @@ def _joined(document: Document, index: int) -> tuple[int, int]:
 def _goes_on(document: Document, index: int) -> bool:
     """Whether a sentence ends in a semicolon, and the next one stands in the same section."""
     sentence, following = document.sentences[index : index + 2]
-    return sentence.section == following.section and document.text.text[sentence.span.end - 1] == ";"
+    return sentence.section == following.section and document.text.text[sentence.span.end - 1] in ";,"
 
 
 def _candidates(

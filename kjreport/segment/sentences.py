@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kjreport.segment.tables import HAN_FULL_STOP, LOOSE_SENTENCE_END, SENTENCE_END
+from kjreport.segment.tables import HAN_FULL_STOP, ITEM_END, LOOSE_SENTENCE_END, SENTENCE_END
 from kjreport.span import Span
 
 _STRICT = re.compile(SENTENCE_END)
 _LOOSE = re.compile(LOOSE_SENTENCE_END)
+_ITEM = re.compile(ITEM_END)
 _HAN_FULL_STOP = re.compile(HAN_FULL_STOP)
 
 
@@ -39,6 +40,7 @@ def split_sentences(text: str, breaks: Iterable[int] = (), markers: Iterable[Spa
     pattern = _LOOSE if uses_ascii_full_stops(text) else _STRICT
     inside = {position for start, end in markers for position in range(start, end)}
     ends = {match.end() for match in pattern.finditer(text) if match.start() not in inside}
+    ends.update(match.end() for match in _ITEM.finditer(text))
     spans = []
     for start, end in pairwise(sorted(ends.union(breaks, (0, len(text))))):
         piece = text[start:end]

@@ -43,6 +43,8 @@ SENTENCE_END = rf"[。;!…?.\n](?:{_ENDS}|{_FULL_STOP})"
 # … and, in a text that has no other full stops, also before a letter or digit, or behind a digit.
 _LOOSE_FULL_STOP = rf"(?<={_HAN_OR_CLOSED}\.)|(?<=\d\.)(?=[\u4e00-\u9fff(“])"
 LOOSE_SENTENCE_END = rf"[。;!…?.\n](?:{_ENDS}|{_LOOSE_FULL_STOP})"
+# An item of a list begins a sentence of its own behind a comma, too.
+ITEM_END = rf",\s*(?={_CN}是(?!否))"
 HAN_FULL_STOP = r"[\u4e00-\u9fff]\.[\u4e00-\u9fff]"
 
 TITLE_YEAR = r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|(?=上半年|下半年|半年))"
