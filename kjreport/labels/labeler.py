@@ -12,15 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
-from kjreport.labels.scan import Hit, Rejected, Scanner, under
+from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
 from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
-from kjreport.segment import Document
+from kjreport.segment import Document, SentenceNode
 from kjreport.segment.tables import LEAD
 from kjreport.span import Span
+from kjreport.text import AlignedText
 
 THRESHOLD = 4
 SUPPORT = 2  # what a heading adds
@@ -28,6 +30,9 @@ IN_TITLE = 2  # what a word can add at most inside 《》: naming a document is 
 
 _QUOTED_TITLE = re.compile(r"《[^《》\n]*》")
 _LEAD = re.compile(LEAD)
+
+
+_Weighed = tuple[Fired, int, bool]
 
 
 class Weighed(NamedTuple):
@@ -79,97 +84,99 @@ class Labeler:
 
     def read(self, document: Document) -> tuple[list[tuple[Label, ...]], list[Diagnostic]]:
         """Return the labels of each sentence, and the patterns that took too long."""
-        headings = self._headings(document)
-        found, problems = self._scan(document, headings)
+        found, problems = self._scan(document)
         labels: list[tuple[Label, ...]] = []
         for node, hits, support in zip(
             document.sentences, found, self._supports(document, found), strict=True
         ):
             if hits:
-                fired = self._weighed(document.text.text, node.span, headings[node.section], hits)
-                labels.append(self._given(document, fired, _scores(fired, support)))
+                labels.append(self._given(document.text, *self._weighed(document, node, hits, support)))
             else:
                 labels.append(())
         return labels, problems
 
     def trace(self, document: Document) -> list[SentenceTrace]:
         """Return how the labels of each sentence came about."""
-        headings = self._headings(document)
         rejected: list[list[Rejected]] = []
-        found, _ = self._scan(document, headings, rejected)
+        found, _ = self._scan(document, rejected)
         traces: list[SentenceTrace] = []
         for node, hits, lost, support in zip(
             document.sentences, found, rejected, self._supports(document, found), strict=True
         ):
-            fired = self._weighed(document.text.text, node.span, headings[node.section], hits)
-            scores = _scores(fired, support)
-            labels = self._given(document, fired, scores)
-            traces.append(SentenceTrace(fired, scores, support, tuple(lost), labels))
+            fired, scores = self._weighed(document, node, hits, support)
+            labels = self._given(document.text, fired, scores)
+            told = {
+                label: [Weighed(Hit(*hit), weight, in_title) for hit, weight, in_title in of_label.values()]
+                for label, of_label in fired.items()
+            }
+            traces.append(SentenceTrace(told, scores, support, tuple(lost), labels))
         return traces
 
     def hits(self, document: Document) -> list[list[Hit]]:
         """Return the hits that count in each sentence of a document, whatever their weight."""
-        return self._scan(document, self._headings(document))[0]
+        return [[Hit(*hit) for hit in hits] for hits in self._scan(document)[0]]
 
     def fired(self, text: str) -> frozenset[str]:
         """Return the ids of the rules that fire in a cleaned text of one sentence, whatever their weight."""
         ((hits,), _) = self.scanner.scan(text, [Span(0, len(text))], [""])
-        return frozenset(self.rules[hit.rule].id for hit in hits)
-
-    def _headings(self, document: Document) -> list[str]:
-        """Return, for each section, the titles of the headings above; nothing where no rule looks there."""
-        if not self.scanner.looks_at_headings:
-            return [""] * len(document.sections)
-        sections = range(len(document.sections))
-        return ["\n".join(above.title for above in document.path(section)) for section in sections]
+        return frozenset(self.rules[rule].id for _, _, rule, _ in hits)
 
     def _scan(
-        self, document: Document, headings: Sequence[str], rejected: list[list[Rejected]] | None = None
-    ) -> tuple[list[list[Hit]], list[Diagnostic]]:
+        self, document: Document, rejected: list[list[Rejected]] | None = None
+    ) -> tuple[list[list[Fired]], list[Diagnostic]]:
         spans = [sentence.span for sentence in document.sentences]
-        above = [headings[sentence.section] for sentence in document.sentences]
-        return self.scanner.scan(document.text.text, spans, above, rejected)
+        headings: Iterable[str] = repeat("", len(spans))
+        if self.scanner.looks_at_headings:
+            titles = [_titles(document, section) for section in range(len(document.sections))]
+            headings = [titles[sentence.section] for sentence in document.sentences]
+        return self.scanner.scan(document.text.text, spans, headings, rejected)
 
     def _weighed(
-        self, text: str, sentence: Span, heading: str, hits: Sequence[Hit]
-    ) -> dict[str, list[Weighed]]:
-        """Return, for each label, the strongest hit of each of its rules, with its weight."""
-        titles = self._mentioned(text, sentence, hits)
+        self, document: Document, sentence: SentenceNode, hits: Sequence[Fired], support: frozenset[str]
+    ) -> tuple[dict[str, dict[int, _Weighed]], dict[str, int]]:
+        """Return, for each label, the strongest hit of each of its rules, with its weight; and its score."""
+        text = document.text.text
+        has_title = text.find("《", *sentence.span) >= 0
+        titles = self._mentioned(text, sentence.span, hits) if has_title else []
         rules = self.scanner.rules
-        fired: dict[str, dict[int, Weighed]] = {}
+        fired: dict[str, dict[int, _Weighed]] = {}
+        scores: dict[str, int] = {}
         for hit in hits:
-            rule = rules[hit.rule]
+            start, end, number, _ = hit
+            rule = rules[number]
             if rule.label is None:
                 continue
             weight = rule.weight
-            in_title = bool(titles) and any(title.contains(hit.span) for title in titles)
+            in_title = bool(titles) and any(first <= start and end <= last for first, last in titles)
             if in_title:
                 weight = min(weight, IN_TITLE)
-            if rule.heading_adds and under(rule, heading):
+            if rule.heading_adds and under(rule, _titles(document, sentence.section)):
                 weight += rule.heading_adds
             of_label = fired.setdefault(rule.label, {})
-            before = of_label.get(hit.rule)
-            if before is None or before.weight < weight:
-                of_label[hit.rule] = Weighed(hit, weight, in_title)
-        return {label: list(of_label.values()) for label, of_label in fired.items()}
+            less = of_label[number][1] if number in of_label else 0
+            if weight > less:
+                of_label[number] = hit, weight, in_title
+                scores[rule.label] = scores.get(rule.label, 0) + weight - less
+        if support and max(scores.values(), default=THRESHOLD) < THRESHOLD:
+            # The heading speaks only where the sentence does not speak for itself.
+            scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
+        return fired, scores
 
-    def _mentioned(self, text: str, sentence: Span, hits: Sequence[Hit]) -> list[Span]:
+    def _mentioned(self, text: str, sentence: Span, hits: Sequence[Fired]) -> list[Span]:
         """Return the titles in 《》 that are only mentioned.
 
         Where reliable evidence runs from before a title into it (issued: 《…》), the document is the work.
         """
-        if text.find("《", *sentence) < 0:
-            return []
-        titles = (Span(*match.span()) for match in _QUOTED_TITLE.finditer(text, *sentence))
-        reliable = [hit for hit in hits if self.rules[hit.rule].weight >= THRESHOLD]
-        return [title for title in titles if not any(hit.start < title.start < hit.end for hit in reliable)]
+        titles = [Span(*match.span()) for match in _QUOTED_TITLE.finditer(text, *sentence)]
+        reliable = [hit[:2] for hit in hits if self.rules[hit[2]].weight >= THRESHOLD]
+        return [title for title in titles if not any(start < title.start < end for start, end in reliable)]
 
     def _given(
-        self, document: Document, fired: dict[str, list[Weighed]], scores: dict[str, int]
+        self, text: AlignedText, fired: Mapping[str, Mapping[int, _Weighed]], scores: Mapping[str, int]
     ) -> tuple[Label, ...]:
         """Return the labels with a sufficient score, strongest first."""
         labels = [
-            Label(label, score, tuple([self._evidence(document, one) for one in fired[label]]))
+            Label(label, score, self._evidence(text, fired[label]))
             for label, score in scores.items()
             if score >= THRESHOLD
         ]
@@ -177,49 +184,46 @@ class Labeler:
             labels.sort(key=lambda label: (-label.score, label.id))
         return tuple(labels)
 
-    def _evidence(self, document: Document, one: Weighed) -> Evidence:
-        span = one.hit.span
-        start, end = document.text.raw_span(span)
-        return Evidence(self.rules[one.hit.rule].id, document.text.text[slice(*span)], start, end, one.weight)
+    def _evidence(self, text: AlignedText, fired: Mapping[int, _Weighed]) -> tuple[Evidence, ...]:
+        clean, first, last = text.text, text.alignment.start, text.alignment.end
+        rules = self.scanner.rules
+        return tuple(
+            [
+                Evidence(rules[rule].id, clean[start:end], first(start), last(end), weight)
+                for (start, end, rule, _), weight, _ in fired.values()
+            ]
+        )
 
-    def _labels_hit(self, hits: Sequence[Hit]) -> frozenset[str]:
+    def _labels_hit(self, hits: Sequence[Fired]) -> frozenset[str]:
         """Return the labels that a heading with these hits supports: those with reliable evidence."""
-        rules = (self.rules[hit.rule] for hit in hits)
-        return frozenset(rule.label for rule in rules if rule.label and rule.weight >= THRESHOLD)
+        rules = [self.scanner.rules[rule] for _, _, rule, _ in hits]
+        return frozenset([rule.label for rule in rules if rule.label and rule.weight >= THRESHOLD])
 
-    def _supports(self, document: Document, found: Sequence[Sequence[Hit]]) -> Iterator[frozenset[str]]:
+    def _supports(self, document: Document, found: Sequence[Sequence[Fired]]) -> Iterator[frozenset[str]]:
         """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
-        of_heading: dict[int, frozenset[str]] = {}
+        of_headings: dict[int | None, frozenset[str]] = {
+            None: frozenset()
+        }  # of a section and those around it
         support: frozenset[str] = frozenset()
         section = -1
         text = document.text.text
         for sentence, hits in zip(document.sentences, found, strict=True):
             if sentence.section != section:
                 section = sentence.section
+                around = document.sections[section].parent
+                while around is not None and around not in of_headings:  # nothing stands below its heading
+                    around = document.sections[around].parent
+                support = of_headings[around]
                 if document.sections[section].heading is not None:
-                    of_heading[section] = self._labels_hit(hits)
-                path = _ancestors(document, section)
-                above = frozenset[str]().union(*(of_heading[index] for index in path if index in of_heading))
-                support = above
+                    support |= self._labels_hit(hits)
+                of_headings[section] = support
                 yield support
             else:
                 yield support
                 if _LEAD.match(text, *sentence.span):
-                    support = above | self._labels_hit(hits)
+                    support = of_headings[section] | self._labels_hit(hits)
 
 
-def _scores(fired: Mapping[str, Sequence[Weighed]], support: frozenset[str]) -> dict[str, int]:
-    """Return the score of each label; the heading speaks where the sentence does not speak for itself."""
-    scores = {label: sum([one.weight for one in of_label]) for label, of_label in fired.items()}
-    if max(scores.values(), default=0) < THRESHOLD:
-        scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
-    return scores
-
-
-def _ancestors(document: Document, section: int) -> list[int]:
-    path: list[int] = []
-    index: int | None = section
-    while index is not None:
-        path.append(index)
-        index = document.sections[index].parent
-    return path
+def _titles(document: Document, section: int) -> str:
+    """Return the titles of a section and of those around it, one a line."""
+    return "\n".join([above.title for above in document.path(section)])

@@ -7,12 +7,11 @@ without a label. What does not count is told, with the reason, to those who ask 
 from __future__ import annotations
 
 import re
-import sys
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter, itemgetter
-from types import MappingProxyType
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -27,9 +26,8 @@ from kjreport.span import Span
 REACH = 100  # how far a clause is searched for: keeps the cost linear where a text has no punctuation
 TIME_LIMIT = 0.5  # seconds that a pattern may take in one sentence
 _CLAUSE_END = re.compile(r"[,，;。:!?\n]")
-_NO_MORE = (-1, sys.maxsize, sys.maxsize)
 _BY_PLACE = itemgetter(0, 1)
-_BY_RULE = attrgetter("rule")
+_BY_RULE = itemgetter(2)
 
 Reason = Literal["longer", "near", "unless", "heading", "segmented", "taken"]
 
@@ -46,6 +44,9 @@ class Hit(NamedTuple):
     def span(self) -> Span:
         """Where it fired."""
         return Span(self.start, self.end)
+
+
+Fired = tuple[int, int, int, str]  # the fields of a hit: what is made for every word of a text has no class
 
 
 class Rejected(NamedTuple):
@@ -66,7 +67,10 @@ class Context(NamedTuple):
 
 
 class Probe(NamedTuple):
-    """A pattern and the rules that ask for it with the same words near it."""
+    """A pattern, the rules that ask for it with the same words near it, and these words.
+
+    Where rules ask for no word, ``near`` holds the words of which the pattern needs one.
+    """
 
     pattern: Pattern
     rules: tuple[int, ...]
@@ -74,13 +78,16 @@ class Probe(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A sentence and the words that stand in it: start, negative end, and number of each, in order."""
+    """A sentence and the words that stand in it.
+
+    ``placed`` has number, start and end of each, by where they end, and of those across the beginning.
+    """
 
     text: str
     span: Span
     heading: str
     placed: list[tuple[int, int, int]]
-    words: frozenset[int]
+    words: set[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +99,13 @@ class Scanner:
     automaton: AhoCorasick | None
     of_keyword: tuple[tuple[int, ...], ...]  # for each word, the rules of which it is a keyword
     contexts: tuple[Context | None, ...]  # for each rule; None where any hit counts
+    doubtful: frozenset[int]  # keywords of which not every hit counts, or that take hits away
     probes: tuple[Probe, ...]
-    of_trigger: Mapping[int, tuple[int, ...]]  # for a word, the probes that match only where it stands
+    of_trigger: tuple[tuple[int, ...], ...]  # for each word, the probes that match only where it stands
     always: tuple[int, ...]  # probes that need no word that could be looked for
     takers: frozenset[int]  # rules without a label whose patterns take away what is inside
+    looks_at_headings: bool  # whether a rule does
     segmentation: Segmentation
-
-    @property
-    def looks_at_headings(self) -> bool:
-        """Whether a rule looks at the headings above a sentence."""
-        return any(rule.heading for rule in self.rules)
 
     @classmethod
     def compile(cls, rules: Iterable[LabelRule]) -> Scanner:
@@ -109,22 +113,30 @@ class Scanner:
         rules = tuple(rules)
         probes = _probes(rules)
         keywords = _owners(rule.keywords for rule in rules)
-        triggers = _owners(_triggers([written for written, _ in probes], keywords))
-        around = dict.fromkeys(tuple(words) for rule in rules for words in (rule.near, rule.unless))
+        needed = _triggers(probes, keywords)
+        triggers = _owners(needed)
+        around = dict.fromkeys(words for rule in rules for words in (rule.near, rule.unless))
         words = tuple(dict.fromkeys([*keywords, *triggers, *(word for words in around for word in words)]))
         numbers = {word: number for number, word in enumerate(words)}
-        sets = {words: frozenset(numbers[word] for word in words) for words in around}
-        triggered = {number for of_word in triggers.values() for number in of_word}
+        sets = {words: frozenset(numbers[word] for word in words) for words in {*around, *needed}}
+        contexts = tuple(_context(rule, sets[rule.near], sets[rule.unless]) for rule in rules)
+        takers = frozenset(number for number, rule in enumerate(rules) if rule.patterns and not rule.label)
+        doubtful = takers.union(number for number, context in enumerate(contexts) if context)
         return cls(
             rules,
             words,
             AhoCorasick(words, matchkind=MatchKind.Standard) if words else None,
             tuple(tuple(keywords.get(word, ())) for word in words),
-            tuple(_context(rule, sets[tuple(rule.near)], sets[tuple(rule.unless)]) for rule in rules),
-            tuple(Probe(Pattern(written), tuple(of), sets[near]) for (written, near), of in probes.items()),
-            MappingProxyType({numbers[word]: tuple(of_word) for word, of_word in triggers.items()}),
-            tuple(number for number in range(len(probes)) if number not in triggered),
-            frozenset(number for number, rule in enumerate(rules) if rule.patterns and rule.label is None),
+            contexts,
+            frozenset(numbers[word] for word, of in keywords.items() if not doubtful.isdisjoint(of)),
+            tuple(
+                Probe(Pattern(written), tuple(of), sets[near or need])
+                for ((written, near), of), need in zip(probes.items(), needed, strict=True)
+            ),
+            tuple(tuple(triggers.get(word, ())) for word in words),
+            tuple(number for number, words in enumerate(needed) if not words),
+            takers,
+            any(rule.heading for rule in rules),
             Segmentation(word for rule in rules if rule.segmented for word in rule.keywords),
         )
 
@@ -134,7 +146,7 @@ class Scanner:
         spans: Iterable[Span],
         headings: Iterable[str],
         rejected: list[list[Rejected]] | None = None,
-    ) -> tuple[list[list[Hit]], list[Diagnostic]]:
+    ) -> tuple[list[list[Fired]], list[Diagnostic]]:
         """Return what fires in each sentence, by place, and the patterns that took too long.
 
         Args:
@@ -144,7 +156,7 @@ class Scanner:
             rejected: takes what does not count in each sentence; without it, that is not looked into.
         """
         problems: list[Diagnostic] = []
-        found: list[list[Hit]] = []
+        found: list[list[Fired]] = []
         for place in self._places(text, spans, headings):
             here: list[Rejected] | None = None
             if rejected is not None:
@@ -155,110 +167,106 @@ class Scanner:
 
     def _places(self, text: str, spans: Iterable[Span], headings: Iterable[str]) -> Iterator[Place]:
         """Return the sentences with the words in them."""
-        # They come by where they end; a word across the end of a sentence is in none.
         found = self.automaton.find_matches_as_indexes(text, overlapping=True) if self.automaton else []
-        words = iter(found)
-        word, start, end = next(words, _NO_MORE)
-        for span, heading in zip(spans, headings, strict=False):
-            first, last = span
-            placed: list[tuple[int, int, int]] = []
-            while end <= last:
-                if start >= first:
-                    placed.append((start, -end, word))
-                word, start, end = next(words, _NO_MORE)
-            placed.sort()
-            yield Place(text, span, heading, placed, frozenset([number for _, _, number in placed]))
+        ends = [end for _, _, end in found]
+        first = 0
+        for span, heading in zip(spans, headings, strict=True):
+            start, end = span
+            last = bisect_right(ends, end, first)
+            placed = found[first:last]
+            first = last
+            yield Place(text, span, heading, placed, {word for word, at, _ in placed if at >= start})
 
-    def _hits(self, place: Place, problems: list[Diagnostic], rejected: list[Rejected] | None) -> list[Hit]:
+    def _hits(self, place: Place, problems: list[Diagnostic], rejected: list[Rejected] | None) -> list[Fired]:
         """Return the hits in a sentence that count, by place."""
         hits = self._of_keywords(place, rejected)
-        found = self._of_patterns(place, problems, every=rejected is not None)
-        hits += found
-        contexts = self.contexts
-        standing: list[Hit] = []
-        for hit in hits:
-            reason = contexts[hit.rule] and self._fails(place, hit)
+        probes = self._probes(place) if rejected is None else self.probes
+        found = self._of_patterns(place, probes, problems) if probes else []
+        if not found and self.doubtful.isdisjoint(place.words):
+            return hits
+        standing: list[Fired] = []
+        for hit in hits + found:
+            reason = self.contexts[hit[2]] and self._fails(place, hit)
             if reason is None:
                 standing.append(hit)
             elif rejected is not None:
                 rejected.append(self._rejected(place, hit, reason))
-        if not self.takers.isdisjoint([hit.rule for hit in standing]):
-            standing = self._free(standing, rejected)
-        if found:
-            standing.sort(key=_BY_PLACE)
+        taken = [hit for hit in standing if hit[2] in self.takers]
+        if taken:
+            standing = self._free(standing, taken, rejected)
+        standing.sort(key=_BY_PLACE)
         return standing
 
-    def _of_keywords(self, place: Place, rejected: list[Rejected] | None) -> list[Hit]:
+    def _probes(self, place: Place) -> list[Probe]:
+        """Return the patterns that can match in a sentence, and near which a word stands that must."""
+        words, of_trigger, probes = place.words, self.of_trigger, self.probes
+        numbers = [
+            number
+            for word in words
+            for number in of_trigger[word]
+            if not probes[number].near.isdisjoint(words)
+        ]
+        return (
+            [probes[number] for number in sorted({*numbers, *self.always})] if numbers or self.always else []
+        )
+
+    def _of_keywords(self, place: Place, rejected: list[Rejected] | None) -> list[Fired]:
         """Return the hits of keywords that are not inside a longer one."""
-        hits: list[Hit] = []
+        of_keyword, words, first = self.of_keyword, self.words, place.span.start
+        keywords = [(at, -end, word) for word, at, end in place.placed if of_keyword[word] and at >= first]
+        keywords.sort()  # the longest first of those that begin at one place
+        kept: list[tuple[int, int, int]] = []
         longest = winner = -1  # where the keywords so far end: one that ends no later is inside a longer one
-        for start, negative_end, word in place.placed:
-            rules = self.of_keyword[word]
-            if not rules:
-                continue
+        for start, negative_end, word in keywords:
             if -negative_end > longest:
                 longest, winner = -negative_end, word
-                hits += [Hit(start, longest, rule, self.words[word]) for rule in rules]
+                kept.append((start, longest, word))
             elif rejected is not None:
-                better = self.of_keyword[winner]
-                for rule in rules:
-                    if rule not in better:
-                        hit = Hit(start, -negative_end, rule, self.words[word])
-                        rejected.append(Rejected(hit, "longer", self.words[winner], None, better[0]))
-        return hits
+                better = of_keyword[winner]
+                rules = [rule for rule in of_keyword[word] if rule not in better]
+                hits = [Hit(start, -negative_end, rule, words[word]) for rule in rules]
+                rejected += [Rejected(hit, "longer", words[winner], None, better[0]) for hit in hits]
+        return [(start, end, rule, words[word]) for start, end, word in kept for rule in of_keyword[word]]
 
-    def _of_patterns(self, place: Place, problems: list[Diagnostic], *, every: bool) -> list[Hit]:
-        """Return the hits of patterns, by rule.
-
-        Args:
-            place: the sentence.
-            problems: takes the patterns that took too long.
-            every: whether patterns are tried also where no word stands that their rules want near.
-        """
-        if every:
-            numbers: Iterable[int] = range(len(self.probes))
-        else:
-            triggers = self.of_trigger.keys() & place.words
-            numbers = sorted({*self.always, *(one for word in triggers for one in self.of_trigger[word])})
-        hits: list[Hit] = []
-        for number in numbers:
-            probe = self.probes[number]
-            if every or not probe.near or not probe.near.isdisjoint(place.words):
-                for start, end in self._matches(place, probe, problems):
-                    hits += [Hit(start, end, rule, probe.pattern.written) for rule in probe.rules]
+    def _of_patterns(self, place: Place, probes: Iterable[Probe], problems: list[Diagnostic]) -> list[Fired]:
+        """Return the hits of patterns, by rule."""
+        hits: list[Fired] = []
+        start, end = place.span
+        for pattern, rules, _ in probes:
+            spans, in_time = pattern.find(place.text, start, end, timeout=TIME_LIMIT)
+            for span in spans:
+                hits += [(*span, rule, pattern.written) for rule in rules]
+            if not in_time:
+                problems += [self._too_slow(place, pattern, rule) for rule in rules]
         hits.sort(key=_BY_RULE)
         return hits
 
-    def _matches(self, place: Place, probe: Probe, problems: list[Diagnostic]) -> Iterator[tuple[int, int]]:
-        pattern = probe.pattern
-        try:
-            for match in pattern.finditer(place.text, *place.span, timeout=TIME_LIMIT):
-                start, end = match.span()
-                if end > start:
-                    yield start, end
-        except TimeoutError:
-            beginning = place.text[place.span.start : place.span.start + 12]
-            hint = f"the sentence that begins with {beginning!r} may lack a label"
-            for rule in (self.rules[number].id for number in probe.rules):
-                message = f"pattern {pattern.written!r} of rule '{rule}' took more than {TIME_LIMIT} s"
-                problems.append(Diagnostic("KJ310", message, hint=hint, severity="warning"))
+    def _too_slow(self, place: Place, pattern: Pattern, rule: int) -> Diagnostic:
+        written, name = pattern.written, self.rules[rule].id
+        message = f"pattern {written!r} of rule '{name}' took more than {TIME_LIMIT} s"
+        beginning = place.text[place.span.start : place.span.start + 12]
+        hint = f"the sentence that begins with {beginning!r} may lack a label"
+        return Diagnostic("KJ310", message, hint=hint, severity="warning")
 
-    def _free(self, standing: list[Hit], rejected: list[Rejected] | None) -> list[Hit]:
-        """Return the hits that are not inside the match of a pattern of a rule without a label."""
-        taken = [hit for hit in standing if hit.rule in self.takers]
-        spans = {hit.span for hit in taken}
-        free: list[Hit] = []
+    def _free(
+        self, standing: list[Fired], taken: list[Fired], rejected: list[Rejected] | None
+    ) -> list[Fired]:
+        """Return the hits that are not inside a hit of a rule without a label that has patterns."""
+        spans = {hit[:2] for hit in taken}
+        free: list[Fired] = []
         for hit in standing:
-            taker = next((t for t in taken if t.start <= hit.start and hit.end <= t.end), None)
-            if taker is None or hit.span in spans:
+            start, end = hit[:2]
+            taker = next((Hit(*other) for other in taken if other[0] <= start and end <= other[1]), None)
+            if taker is None or (start, end) in spans:
                 free.append(hit)
             elif rejected is not None:
                 by = self.rules[taker.rule].name
-                rejected.append(Rejected(hit, "taken", by, taker.span, taker.rule))
+                rejected.append(Rejected(Hit(*hit), "taken", by, taker.span, taker.rule))
         return free
 
-    def _fails(self, place: Place, hit: Hit) -> Reason | None:
+    def _fails(self, place: Place, fired: Fired) -> Reason | None:
         """Return why a hit does not count, or None when its context is as its rule wants it."""
+        hit = Hit(*fired)
         rule, context = self.rules[hit.rule], self.contexts[hit.rule]
         if context is None:
             return None
@@ -275,8 +283,9 @@ class Scanner:
                 return "segmented"
         return None
 
-    def _rejected(self, place: Place, hit: Hit, reason: Reason) -> Rejected:
+    def _rejected(self, place: Place, fired: Fired, reason: Reason) -> Rejected:
         """Tell by which words the context of a hit is not as its rule wants it."""
+        hit = Hit(*fired)
         rule = self.rules[hit.rule]
         if reason == "near":
             return Rejected(hit, reason, "、".join(rule.near))
@@ -294,9 +303,9 @@ def _accompanied(place: Place, hit: Hit, near: frozenset[int], within: int | Non
     if near.isdisjoint(place.words):
         return False
     return within is None or any(
-        0 <= hit.start + negative_end <= within or 0 <= start - hit.end <= within
-        for start, negative_end, word in place.placed
-        if word in near
+        0 <= hit.start - end <= within or 0 <= start - hit.end <= within
+        for word, start, end in place.placed
+        if word in near and start >= place.span.start
     )
 
 
@@ -333,25 +342,27 @@ def _probes(rules: Iterable[LabelRule]) -> dict[tuple[str, tuple[str, ...]], lis
     probes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for number, rule in enumerate(rules):
         for pattern in dict.fromkeys(rule.patterns):
-            probes.setdefault((pattern, tuple(rule.near)), []).append(number)
+            probes.setdefault((pattern, rule.near), []).append(number)
     return probes
 
 
-def _triggers(patterns: Iterable[str], keywords: Iterable[str]) -> Iterator[frozenset[str]]:
+def _triggers(
+    probes: Iterable[tuple[str, tuple[str, ...]]], keywords: Iterable[str]
+) -> list[tuple[str, ...]]:
     """Return, for each pattern, words of which one must stand in the sentence: those that are seldom there.
 
-    A word that is part of many keywords stands in many sentences.
+    A word that is part of many keywords stands in many sentences, and so does a single character.
     """
-    choices = [word_choices(pattern) for pattern in patterns]
+    choices = [word_choices(pattern) or [frozenset(near)] for pattern, near in probes]
     words = tuple({word for sets in choices for words in sets for word in words})
     automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
     found = automaton.find_matches_as_indexes("\n".join(keywords), overlapping=True)
     times = Counter(words[number] for number, _, _ in found)
 
-    def rank(words: frozenset[str]) -> tuple[int, int]:
-        return sum(times[word] for word in words), -min(map(len, words))
+    def rank(words: Iterable[str]) -> tuple[bool, int]:
+        return min(map(len, words), default=0) == 1, sum(times[word] for word in words)
 
-    return (min(sets, key=rank, default=frozenset()) for sets in choices)
+    return [tuple(sorted(min(sets, key=rank))) for sets in choices]
 
 
 def _owners(words_of: Iterable[Iterable[str]]) -> dict[str, list[int]]:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 _parser: Any = import_module("re._parser")  # the tree of a pattern; `regex` shows none
-_MOST = 24  # alternatives after which a part of a pattern is no use to look for
+_MOST = 128  # words after which a part of a pattern is no use to look for
 
 
 def syntax_error(pattern: str, *, plain: bool = False) -> tuple[str, int] | None:
@@ -70,21 +70,23 @@ def _tells(words: frozenset[str]) -> tuple[int, int]:
 
 def _choices(tree: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
     choices: list[frozenset[str]] = []
-    run = ""
+    run = frozenset(("",))  # what the parts so far can match that stand side by side
     for operation, argument in tree:
-        if str(operation) == "LITERAL":
-            run += chr(argument)
-            continue
-        if run:
-            choices.append(frozenset((run,)))
-            run = ""
-        choices += _of_part(str(operation), argument)
-    if run:
-        choices.append(frozenset((run,)))
-    return choices
+        name = operation.name
+        texts = _texts(name, argument)
+        if texts is not None and len(run) * len(texts) <= _MOST:
+            run = _joined(run, texts)
+        else:
+            choices.append(run)
+            run = texts or frozenset(("",))
+        if texts is None or name == "ASSERT":
+            choices += _within(name, argument)
+    choices.append(run)
+    return [_shortest(words) for words in choices if "" not in words]
 
 
-def _of_part(operation: str, argument: Any) -> list[frozenset[str]]:
+def _within(operation: str, argument: Any) -> list[frozenset[str]]:
+    """Return the choices of a part of which not every match can be listed."""
     if operation == "SUBPATTERN":
         return [] if argument[1] & re.IGNORECASE else _choices(argument[3])
     if operation == "ATOMIC_GROUP":
@@ -94,9 +96,47 @@ def _of_part(operation: str, argument: Any) -> list[frozenset[str]]:
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
         return _choices(argument[2])
     if operation == "BRANCH":
-        branches = [max(_choices(branch), key=_tells, default=frozenset[str]()) for branch in argument[1]]
-        words = frozenset().union(*branches)
-        return [words] if all(branches) and len(words) <= _MOST * 20 else []
-    if operation == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-        return [frozenset(chr(code) for _, code in argument)] if len(argument) <= _MOST else []
+        branches = [max(_choices(branch), key=_tells, default=None) for branch in argument[1]]
+        known = [words for words in branches if words]
+        words = frozenset[str]().union(*known)
+        return [words] if len(known) == len(branches) and len(words) <= _MOST else []
     return []
+
+
+def _texts(operation: str, argument: Any) -> frozenset[str] | None:
+    """Return all that a part can match, or None where that is too much or cannot be told."""
+    if operation in ("ASSERT", "ASSERT_NOT", "AT"):
+        return frozenset(("",))
+    if operation == "LITERAL":
+        return frozenset((chr(argument),))
+    if operation == "IN" and all(kind.name == "LITERAL" for kind, _ in argument):
+        return frozenset(chr(code) for _, code in argument)
+    if operation == "SUBPATTERN" and not argument[1] & re.IGNORECASE:
+        return _texts_of(argument[3])
+    if operation == "BRANCH":
+        branches = [_texts_of(branch) for branch in argument[1]]
+        texts = frozenset[str]().union(*(branch for branch in branches if branch))
+        return texts if all(branches) and len(texts) <= _MOST else None
+    if operation in ("MAX_REPEAT", "MIN_REPEAT") and tuple(argument[:2]) == (0, 1):
+        once = _texts_of(argument[2])
+        return once and once | {""}
+    return None
+
+
+def _texts_of(tree: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    texts = frozenset(("",))
+    for operation, argument in tree:
+        more = _texts(operation.name, argument)
+        if more is None or len(texts) * len(more) > _MOST:
+            return None
+        texts = _joined(texts, more)
+    return texts
+
+
+def _joined(texts: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    return frozenset(before + behind for before in texts for behind in more)
+
+
+def _shortest(words: frozenset[str]) -> frozenset[str]:
+    """Return the words without those that another one is part of."""
+    return frozenset(word for word in words if not any(other in word for other in words if other != word))

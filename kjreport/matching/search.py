@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 _parser: Any = import_module("re._parser")
-_LONG = 300  # characters from which a text is searched with a time limit
-_MANY = 1_000_000  # ways to match at one place from which a pattern is searched with a time limit
+_LONG = 200  # characters from which a text is searched with a time limit
+_MANY = 500_000  # ways to match at one place from which a pattern is searched with a time limit
 # What ``re`` reads otherwise than ``regex``: letters and spaces, case, fuzzy matches, POSIX classes.
 _READ_OTHERWISE = re.compile(r"\\[wWsSbB]|\(\?[a-zA-Z]*i|\{(?![\d,])|\[\^?\[")
+
+
+class Found(NamedTuple):
+    """The matches of a pattern that are not empty, and whether all were found in time."""
+
+    spans: Sequence[tuple[int, int]]
+    in_time: bool = True
+
+
+_NOTHING = Found(())
 
 
 class Pattern:
@@ -23,8 +33,8 @@ class Pattern:
     Args:
         written: the pattern.
 
-    >>> [match[0] for match in Pattern("新增[^,。]{0,4}高企").finditer("全市新增一批高企。", 2, 9, timeout=1)]
-    ['新增一批高企']
+    >>> Pattern("新增[^,。]{0,4}高企").find("全市新增一批高企。", 2, 9, timeout=1)
+    Found(spans=[(2, 8)], in_time=True)
     """
 
     __slots__ = ("_limited", "_plain", "written")
@@ -34,22 +44,32 @@ class Pattern:
         self._plain: re.Pattern[str] | Literal[False] | None = None
         self._limited: Any = None
 
-    def finditer(self, text: str, start: int, end: int, *, timeout: float) -> Iterator[re.Match[str]]:
-        """Return the matches in ``text[start:end]``, in order.
+    def find(self, text: str, start: int, end: int, *, timeout: float) -> Found:
+        """Return the matches in ``text[start:end]``, in order, for which ``timeout`` seconds sufficed."""
+        if end - start > _LONG:
+            return self._find_in_time(text, start, end, timeout)
+        plain = self._plain
+        if plain is None:  # threads that come here at the same time compile the same
+            plain = self._plain = is_tame(self.written) and re.compile(self.written)
+        if plain is False:
+            return self._find_in_time(text, start, end, timeout)
+        if plain.search(text, start, end) is None:
+            return _NOTHING
+        return Found(list(_spans(plain.finditer(text, start, end))))
 
-        Raises:
-            TimeoutError: the search takes longer than ``timeout`` seconds; while the matches are taken.
-        """
-        # Threads that come here at the same time compile the same.
-        if end - start <= _LONG:
-            if self._plain is None:
-                self._plain = is_tame(self.written) and re.compile(self.written)
-            if self._plain:
-                return self._plain.finditer(text, start, end)
+    def _find_in_time(self, text: str, start: int, end: int, timeout: float) -> Found:
         if self._limited is None:
             self._limited = import_module("regex").compile(self.written)
-        matches: Iterator[re.Match[str]] = self._limited.finditer(text, start, end, timeout=timeout)
-        return matches
+        spans: list[tuple[int, int]] = []
+        try:  # what was found before the time is over stays
+            spans.extend(_spans(self._limited.finditer(text, start, end, timeout=timeout)))
+        except TimeoutError:
+            return Found(spans, in_time=False)
+        return Found(spans)
+
+
+def _spans(matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in matches if match.end() > match.start())
 
 
 def is_tame(pattern: str) -> bool:
@@ -70,7 +90,7 @@ def _ways(tree: Iterable[tuple[Any, Any]]) -> int:
     """Return in how many ways a pattern can match at one place of a short text, at most."""
     ways = 1
     for operation, argument in tree:
-        ways *= _ways_of_part(str(operation), argument)
+        ways *= _ways_of_part(operation.name, argument)
     return ways
 
 
@@ -85,7 +105,8 @@ def _ways_of_part(operation: str, argument: Any) -> int:
         least, most, inner = argument
         if int(most) == 1:
             return 1 + _ways(inner)
-        return (min(int(most), _LONG) - least + 1) * _ways(inner) if _is_one_character(inner) else _MANY + 1
+        times = max(min(int(most), _LONG) - least, 0) + 1
+        return times * _ways(inner) if _is_one_character(inner) else _MANY + 1
     return 1 if operation in ("LITERAL", "NOT_LITERAL", "ANY", "IN", "AT") else _MANY + 1
 
 
@@ -94,9 +115,9 @@ def _of_alternatives(branches: Iterable[Any]) -> int:
     ways: dict[Any, int] = {}
     anywhere = 0
     for branch in branches:
-        operation, argument = branch[0] if len(branch) else (None, None)
-        if str(operation) == "LITERAL":
-            ways[argument] = ways.get(argument, 0) + _ways(branch)
+        if len(branch) and branch[0][0].name == "LITERAL":
+            first = branch[0][1]
+            ways[first] = ways.get(first, 0) + _ways(branch)
         else:
             anywhere += _ways(branch)
     return anywhere + max(ways.values(), default=0)
@@ -104,7 +125,7 @@ def _of_alternatives(branches: Iterable[Any]) -> int:
 
 def _is_one_character(tree: Iterable[tuple[Any, Any]]) -> bool:
     """Whether a part matches one character, whatever it looks ahead to."""
-    parts = [(str(operation), argument) for operation, argument in tree]
+    parts = [(operation.name, argument) for operation, argument in tree]
     parts = [part for part in parts if part[0] not in ("ASSERT", "ASSERT_NOT")]
     if len(parts) == 1 and parts[0][0] == "SUBPATTERN":
         return _is_one_character(parts[0][1][3])
