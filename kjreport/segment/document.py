@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -107,17 +108,11 @@ class Segmenter:
     def _sections(self, text: str, headings: list[Heading]) -> tuple[SectionNode, ...]:
         first = headings[0].marker.start if headings else len(text)
         nodes = [SectionNode(None, "", Span(0, first), None, None)]
-        open_sections: list[int] = []
-        ends = _section_ends(headings, len(text))
-        for heading, end in zip(headings, ends, strict=True):
-            while open_sections and nodes[open_sections[-1]].level >= heading.level:
-                open_sections.pop()
-            parent = open_sections[-1] if open_sections else None
+        for heading, (parent, end) in zip(headings, _tree(headings, len(text)), strict=True):
             title = text[heading.title.start : heading.title.end].strip()
             inherited = nodes[parent].role if parent is not None else None
             role = self._role(title, heading.level) or inherited
             nodes.append(SectionNode(heading, title, Span(heading.marker.start, end), parent, role))
-            open_sections.append(len(nodes) - 1)
         return tuple(nodes)
 
     def _role(self, title: str, level: int) -> SectionRole | None:
@@ -134,15 +129,21 @@ class Segmenter:
         return found
 
 
-def _section_ends(headings: list[Heading], length: int) -> list[int]:
-    """Return where each section ends: before the next heading of its level or a higher one."""
+def _tree(headings: list[Heading], length: int) -> Iterator[tuple[int | None, int]]:
+    """Return for each section the index of the one around it, and where it ends.
+
+    It ends before the next heading of its level or a higher one. Section 0, before the first heading, is
+    around none.
+    """
+    parents: list[int | None] = []
     ends = [length] * len(headings)
     open_headings: list[int] = []
     for index, heading in enumerate(headings):
         while open_headings and headings[open_headings[-1]].level >= heading.level:
             ends[open_headings.pop()] = heading.marker.start
+        parents.append(open_headings[-1] + 1 if open_headings else None)
         open_headings.append(index)
-    return ends
+    return zip(parents, ends, strict=True)
 
 
 def _pattern(*cues: dict[str, Any]) -> re.Pattern[str]:

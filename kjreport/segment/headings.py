@@ -21,6 +21,7 @@ class Heading(NamedTuple):
     title: Span
 
 
+DEEPEST = 4
 _MARKER = re.compile(MARKER)
 _TITLE_END = re.compile(TITLE_END)
 _ITEM = re.compile(ITEM)
@@ -34,12 +35,12 @@ def find_headings(text: str) -> list[Heading]:
     the end of a sentence, a space, or another heading.
     """
     found: list[tuple[int, int, Span]] = []
-    last: dict[int, int] = {}
+    last = [0] * (DEEPEST + 1)  # number of the last heading of each level in its section
     for match in _MARKER.finditer(text):
         level, number = _read(match)
         if _begins_line(text, match.start()) or _continues(text, match, level, number, last):
             found.append((level, number, Span(*match.span())))
-            last = {other: value for other, value in last.items() if other <= level} | {level: number}
+            last[level:] = [number] + [0] * (DEEPEST - level)
     ends = [marker.start for _, _, marker in found[1:]] + [len(text)] if found else []
     return [
         Heading(level, number, marker, _title(text, marker.end, end))
@@ -76,16 +77,14 @@ def _begins_line(text: str, position: int) -> bool:
     return True
 
 
-def _continues(text: str, match: re.Match[str], level: int, number: int, last: dict[int, int]) -> bool:
+def _continues(text: str, match: re.Match[str], level: int, number: int, last: list[int]) -> bool:
     """Whether a marker within a line is one: it counts on from the last, or opens a list."""
-    if number != last.get(level, 0) + 1 and number != 1:
+    if number != last[level] + 1 and number != 1:
         return False
     if _BEFORE_INLINE.search(text[max(0, match.start() - 4) : match.start()]):
         return True
     # Glued to the text before it: brackets are plain enough; digits only where a heading has just begun.
-    return level == 2 or (
-        level == 3 and number == last.get(level, 0) + 1 and text[match.start() - 1] not in ",、"
-    )
+    return level == 2 or (level == 3 and number == last[level] + 1 and text[match.start() - 1] not in ",、")
 
 
 def _title(text: str, start: int, end: int) -> Span:
