@@ -107,7 +107,7 @@ class NumberFinder:
         done = 0
         for hit in self.coarse.finditer(text):
             start, end = hit.span()
-            while start < end and (run := self.first_run(text, start, end, done)):
+            while done < end and (run := self.first_run(text, start, end, done)):
                 yield run
                 start = done = run[1]
 
