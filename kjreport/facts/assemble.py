@@ -12,7 +12,7 @@ from kjreport.facts.cues import FactCues
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.parts import Parts
 from kjreport.facts.record import Draft, Recorder, Settled
-from kjreport.facts.roles import Reading, began_there, read_roles, read_status
+from kjreport.facts.roles import Reading, began_there, read_roles, read_statuses
 from kjreport.facts.subjects import Named, Subjects
 from kjreport.facts.tables import CHILD, LISTING
 from kjreport.facts.time import PeriodGovernor, Timeline
@@ -123,11 +123,11 @@ class FactFinder:
     def _settle(self, document: Document, timeline: Timeline, group: Sequence[Candidate]) -> list[Settled]:
         """Return status and period of numbers; what lies ahead of the report is a target."""
         text = document.text.text
-        starts = [candidate.quantity.start for candidate in group]
+        sentences = [document.sentences[candidate.sentence] for candidate in group]
+        sections = [document.sections[sentence.section].role for sentence in sentences]
+        statuses = read_statuses(text, group, sections, self.cues)
         settled: list[Settled] = []
-        for candidate in group:
-            section = document.sections[document.sentences[candidate.sentence].section].role
-            status, cue = read_status(text, candidate, starts, section, self.cues)
+        for candidate, (status, cue) in zip(group, statuses, strict=True):
             began = began_there(text, candidate, self.cues)
             period = None if began else self.governor.govern(document, timeline, candidate)
             ahead = cue is None and period is not None and _ahead(document, period)

@@ -23,13 +23,13 @@ class Cue(NamedTuple):
 class CueFinder:
     """Cues that set one field: words before a number, words right behind it, and units.
 
-    ``signs`` finds the characters of which one stands in every cue before a number.
+    ``needed`` finds the words of which one stands in every cue before a number.
     """
 
     before: tuple[tuple[str, str, Guarded], ...]
     after: tuple[tuple[str, str, Lexicon], ...]
     units: Mapping[str, str]
-    signs: Guarded
+    needed: Guarded
 
     @classmethod
     def compile(cls, rules: Iterable[CueRule], key: str) -> CueFinder:
@@ -40,19 +40,21 @@ class CueFinder:
             for rule in setting
             if rule.words or rule.before or rule.patterns
         )
-        signs = [pattern.signs for _, _, pattern in before]
+        needed = [pattern.needed for _, _, pattern in before]
         return cls(
             before,
             tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after),
             {unit: rule.sets[key] for rule in setting for unit in rule.units},
-            Guarded(frozenset().union(*signs)) if all(signs) else Guarded((), (r"[\s\S]",)),
+            Guarded(frozenset().union(*needed)) if all(needed) else Guarded((), (r"[\s\S]",)),
         )
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
-        signs = frozenset(self.signs.compiled.findall(text, start, end))
-        if not signs:
+        needed = self.needed.compiled.findall(text, start, end)
+        if not needed:
             return []
+        # Of a word that overlaps one of these, the first character is among theirs, too.
+        signs = frozenset("".join(needed))
         found = [
             Cue(value, rule, Span(*match.span()))
             for value, rule, pattern in self.before
@@ -60,7 +62,8 @@ class CueFinder:
             for match in pattern.compiled.finditer(text, start, end)
             if match.end() > match.start()
         ]
-        found.sort(key=lambda cue: (-cue.span.end, cue.span.start))
+        if len(found) > 1:
+            found.sort(key=lambda cue: (-cue.span.end, cue.span.start))
         return found
 
     def last(self, text: str, start: int, end: int) -> Cue | None:

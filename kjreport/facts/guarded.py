@@ -16,21 +16,23 @@ class Guarded:
         patterns: patterns that it matches, in order, where no word stands.
 
     Attributes:
-        signs: characters of which one stands in whatever it matches; none when that cannot be told.
+        needed: words of which one stands in whatever it matches; none when that cannot be told.
+        signs: the first characters of these words.
 
     >>> pattern = Guarded(["增长"], ["下降(?!到)"])
     >>> sorted(pattern.signs), pattern.search("同比增长"), pattern.search("下降到")
     (['下', '增'], <re.Match object; span=(2, 4), match='增长'>, None)
     """
 
-    __slots__ = ("_compiled", "signs", "written")
+    __slots__ = ("_compiled", "needed", "signs", "written")
 
     def __init__(self, words: Iterable[str], patterns: Iterable[str] = ()) -> None:
         words, patterns = sorted(words, key=len, reverse=True), tuple(patterns)
         self.written = "|".join([*map(re.escape, words), *patterns])
-        needed = [frozenset(words), *map(required_words, patterns)]
-        told = all(needed[1:])
-        self.signs = frozenset(word[0] for group in needed for word in group) if told else frozenset()
+        groups = [frozenset(words), *map(required_words, patterns)]
+        told = all(groups[1:])
+        self.needed = frozenset(word for group in groups for word in group) if told else frozenset()
+        self.signs = frozenset(word[0] for word in self.needed)
         self._compiled: re.Pattern[str] | None = None
 
     @property
@@ -40,9 +42,9 @@ class Guarded:
             self._compiled = re.compile(self.written)
         return self._compiled
 
-    def possible(self, text: Iterable[str]) -> bool:
-        """Whether one of the signs is among the characters of a text."""
-        return not self.signs or not self.signs.isdisjoint(text)
+    def possible(self, signs: Iterable[str]) -> bool:
+        """Whether one of the signs is among some characters, such as those of a text."""
+        return not self.signs or not self.signs.isdisjoint(signs)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""

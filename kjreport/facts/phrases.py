@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import EDGES, LIST_MARK, POSSESSIVE, QUOTED_NAME
@@ -65,7 +66,7 @@ class Phrases:
         return _without(text, start, end, periods)
 
     def noun_behind(
-        self, text: str, right: Span, phrase: str, several: bool, periods: Sequence[Period]
+        self, text: str, right: Span, phrase: str, count: Decimal | None, periods: Sequence[Period]
     ) -> str:
         """Return the noun that follows a number (``37家高企``), or nothing when none does.
 
@@ -76,7 +77,7 @@ class Phrases:
             text: the cleaned text.
             right: the text behind the number.
             phrase: the phrase before it.
-            several: whether that phrase is a list of as many names as the number counts.
+            count: the number; the phrase can be a list of as many names.
             periods: the time expressions of the statement.
         """
         start = past_spaces(text, right)
@@ -95,7 +96,8 @@ class Phrases:
         noun = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
         if noun not in self.plain.words:
             return noun
-        if several:
+        members = split_list(phrase)
+        if len(members) > 1 and len(members) == count:
             return phrase + noun
         predicate = "" if verb is None else self.behind(text, Span(verb, right.end), periods)
         if predicate and not predicate.startswith(POSSESSIVE):

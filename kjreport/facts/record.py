@@ -44,12 +44,12 @@ class Recorder:
         labels: the labels of each of its sentences.
     """
 
-    __slots__ = ("_codes", "_document", "_evidence", "_labels")
+    __slots__ = ("_codes", "_document", "_known", "_labels")
 
     def __init__(self, document: Document, labels: Sequence[tuple[Label, ...]]) -> None:
         self._document = document
-        self._labels = [tuple(label.id for label in of_sentence) for of_sentence in labels]
-        self._evidence: dict[tuple[str, int, int], Evidence] = {}
+        self._labels = labels
+        self._known: dict[tuple[str, Span], Evidence] = {}
         self._codes: dict[int, str | None] = {}
 
     def fact(self, draft: Draft, rule: IndicatorRule | None) -> Fact:
@@ -75,7 +75,7 @@ class Recorder:
             masked=quantity.masked,
             per=quantity.per,
             indicator=rule.id if rule else None,
-            labels=self._labels[candidate.sentence],
+            labels=tuple([label.id for label in self._labels[candidate.sentence]]),
             sentence=candidate.sentence,
             rule=rule.id if rule else f"quantity_{quantity.dimension}",
             evidence=self._all_evidence(reading.cues, settled),
@@ -86,22 +86,20 @@ class Recorder:
             self._codes[period.start] = period.code
         return self._codes[period.start]
 
-    def _all_evidence(self, cues: Sequence[Cue], settled: Settled) -> tuple[Evidence, ...]:
-        evidence = [self._of(cue.rule, *cue.span) for cue in cues]
+    def _all_evidence(self, cues: tuple[Cue, ...], settled: Settled) -> tuple[Evidence, ...]:
+        words = [(cue.rule, cue.span) for cue in cues]
         if settled.cue is not None:
-            evidence.append(self._of(settled.cue.rule, *settled.cue.span))
+            words.append((settled.cue.rule, settled.cue.span))
         if settled.period is not None:
-            evidence.append(self._of("period", settled.period.start, settled.period.end))
-        return tuple(evidence)
+            words.append(("period", Span(settled.period.start, settled.period.end)))
+        return tuple([self._known.get(one) or self._of(*one) for one in words])
 
-    def _of(self, rule: str, start: int, end: int) -> Evidence:
+    def _of(self, rule: str, span: Span) -> Evidence:
         """Return the piece of evidence that some words are for a rule."""
-        known = self._evidence.get((rule, start, end))
-        if known is None:
-            text = self._document.text
-            known = Evidence(rule, text.text[start:end], *text.raw_span(Span(start, end)))
-            self._evidence[rule, start, end] = known
-        return known
+        text = self._document.text
+        evidence = Evidence(rule, text.text[slice(*span)], *text.raw_span(span))
+        self._known[rule, span] = evidence
+        return evidence
 
 
 def _signed(quantity: Quantity, negative: bool) -> tuple[Decimal | None, Decimal | None, Interval]:

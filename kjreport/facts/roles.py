@@ -106,28 +106,45 @@ def began_there(text: str, candidate: Candidate, cues: FactCues) -> bool:
     return cues.lexicons["origin"].suffix(left, 0, len(left)) > 0
 
 
-def read_status(
-    text: str, candidate: Candidate, starts: Sequence[int], section: SectionRole | None, cues: FactCues
-) -> tuple[str, Cue | None]:
-    """Read whether a number is reported, planned or foreseen, and the cue that says so.
+def read_statuses(
+    text: str, group: Sequence[Candidate], sections: Sequence[SectionRole | None], cues: FactCues
+) -> list[tuple[str, Cue | None]]:
+    """Read whether the numbers of a statement are reported, planned or foreseen, and the cues that say so.
+
+    Args:
+        text: the cleaned text.
+        group: the numbers of a statement.
+        sections: the roles of the sections in which they stand.
+        cues: the cue words.
+    """
+    starts = [candidate.quantity.start for candidate in group]
+    found: list[tuple[str, Cue | None]] = []
+    for candidate, section in zip(group, sections, strict=True):
+        head = candidate.cell.head if candidate.cell else None
+        cue = cues.status.last(text, *head) if head else None
+        cue = cue or _status_cue(text, candidate, starts, cues)
+        default = "target" if section == "plan" else "actual"
+        found.append((cue.value if cue else default, cue))
+    return found
+
+
+def _status_cue(text: str, candidate: Candidate, starts: Sequence[int], cues: FactCues) -> Cue | None:
+    """Return the cue that holds for a number.
 
     A cue holds for its clause. It holds for the clauses behind it, too, when a number stands in its own:
     ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing. So does a
     cue beside a time alone (``力争到2025年,``), or before a colon (``主要目标是:``).
     """
-    head = candidate.cell.head if candidate.cell else None
-    if head and (cue := cues.status.last(text, *head)):
-        return cue.value, cue
     for cue in cues.status.nearest(text, candidate.statement.start, candidate.quantity.start):
         following = bisect_left(starts, cue.span.end)
         if cue.rule in cues.next_number_only and starts[following] < candidate.quantity.start:
             continue
         if cue.value == "actual" or cue.span.start >= candidate.clause.start:
-            return cue.value, cue
+            return cue
         clause = clause_of(text, candidate.statement, cue.span)
         announces = cue.span.end == clause.end and text.startswith(":", clause.end)
         if announces or _TIME_ONLY.fullmatch(text, cue.span.end, clause.end):
-            return cue.value, cue
+            return cue
         if following < len(starts) and starts[following] < clause.end:
-            return cue.value, cue
-    return ("target" if section == "plan" else "actual"), None
+            return cue
+    return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.completion import Completion
 from kjreport.facts.cues import CueFinder, Lexicon
-from kjreport.facts.phrases import Phrases, split_list
+from kjreport.facts.phrases import Phrases
 from kjreport.facts.roles import Reading
 from kjreport.facts.tables import CLAUSE_BORDER, LIST_MARKS, NAME_IN_LIST, POSSESSIVE
 from kjreport.facts.time import within
@@ -127,8 +127,8 @@ class Subjects:
         if candidate.quantity.dimension == MONEY and self.completion.says_little(phrase):
             noun = self.phrases.money_behind(text, candidate.right, periods)
         elif candidate.quantity.dimension in COUNTED:
-            several = _as_many(candidate, phrase)
-            noun = self.phrases.noun_behind(text, candidate.right, phrase, several, periods)
+            count = candidate.quantity.value
+            noun = self.phrases.noun_behind(text, candidate.right, phrase, count, periods)
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
 
     def _in_cell(self, statement: Statement, candidate: Candidate, phrase: str) -> str:
@@ -234,13 +234,7 @@ def _list_length(text: str, group: Sequence[Candidate], index: int) -> int:
 def _name_in_list(text: str, candidate: Candidate) -> Span | None:
     """Return the name of which a number in brackets is said: 合肥(142.5亿元)、安庆(48亿元)."""
     start, end = candidate.left
-    if start != end or text[start - 1 : start] != "(" or text[candidate.quantity.end :][:1] != ")":
+    if start != end or text[start - 1 : start] != "(" or not text.startswith(")", candidate.quantity.end):
         return None
     match = _NAME_IN_LIST.match(text, candidate.statement.start, start - 1)
     return Span(*match.span("name")) if match else None
-
-
-def _as_many(candidate: Candidate, phrase: str) -> bool:
-    """Whether a phrase lists as many names as the number counts."""
-    members = split_list(phrase)
-    return len(members) > 1 and candidate.quantity.value == len(members)
