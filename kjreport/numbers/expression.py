@@ -12,6 +12,7 @@ from kjreport.numbers.grammar import LONGEST, Reading, exact_context, plain, rea
 
 DIGITS_OF_A_FRACTION = 28
 _FIGURES = re.compile(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
+_FIGURES_MORE = re.compile(rf"([1-9]\d*)[{tables.MORE}]({'|'.join(tables.SIMPLE_TIMES)}|)", re.ASCII)
 _RANGE = re.compile("|".join(map(re.escape, tables.RANGE_SIGNS)))
 _MULTIPLIERS = "".join((*tables.SMALL, *tables.BIG))
 _SLASH = re.compile(r"(\d+)/(\d+)", re.ASCII)
@@ -44,6 +45,21 @@ def read_figures(text: str) -> Decimal | None:
     return shift(whole, decimals or "", tables.PLACES[multiplier]) if multiplier else Decimal(text)
 
 
+def read_more(text: str) -> Reading | None:
+    """Read whole figures and a word for "more", the second most usual shape; ``None`` for other shapes.
+
+    >>> read_more("3400多万").high, read_more("三百余")
+    (Decimal('35000000'), None)
+    """
+    figures = _FIGURES_MORE.fullmatch(text)
+    if figures is None or len(text) > LONGEST:
+        return None
+    whole, multiplier = figures.groups()
+    place = 10 ** (len(whole) - len(whole.rstrip("0")))
+    low, high = (shift(str(end), "", tables.PLACES[multiplier]) for end in (int(whole), int(whole) + place))
+    return Reading(low, high, "over")
+
+
 def read_expression(text: str) -> Reading:
     """Read a folded number of any shape, without the words that bound it (约, 以上 …).
 
@@ -64,6 +80,9 @@ def read_expression(text: str) -> Reading:
     value = read_figures(text)
     if value is not None:
         return Reading(value, value)
+    more = read_more(text)
+    if more is not None:
+        return more
     if text[0] in tables.MINUS or text[0] in tables.PLUS:
         return _signed(text)
     if text in tables.HALVES:

@@ -8,9 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kjreport.numbers import default_finder
-from kjreport.numbers.expression import read_figures
+from kjreport.numbers.expression import read_figures, read_more
 from kjreport.numbers.find import make_number
-from kjreport.numbers.grammar import LONGEST, read_numeral
+from kjreport.numbers.grammar import LONGEST, Reading, read_numeral
 from kjreport.numbers.tables import PLACES, SIMPLE_TIMES
 
 FINDER = default_finder()
@@ -36,8 +36,15 @@ SIMPLE = st.one_of(
 
 @given(FIGURES)
 def test_figures_say_what_the_grammar_says(text: str) -> None:
-    reading = read_numeral(text)
-    assert (reading.low, reading.high, reading.bound) == (read_figures(text), read_figures(text), "exact")
+    value = read_figures(text)
+    assert value is not None
+    assert read_numeral(text) == Reading(value, value)
+
+
+@given(st.integers(1, 10**9), st.sampled_from("多余"), st.sampled_from(["", *SIMPLE_TIMES]))
+def test_more_says_what_the_grammar_says(figures: int, more: str, multiplier: str) -> None:
+    text = f"{figures}{more}{multiplier}"
+    assert repr(read_more(text)) == repr(read_numeral(text))
 
 
 def test_figures_of_any_length_are_exact_up_to_the_limit() -> None:
