@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kjreport.testing.tables import EMPTY, HEADS, INVISIBLE, NOTES, PAGE_MARKS, TAILS
 
 SHORTEST_CHUNK = 50
+CELLS = frozenset("|\t")
 
 Dirt = Callable[[st.DrawFn, str], str]
 
@@ -111,12 +112,12 @@ def _traditional_characters() -> Mapping[int, str]:
 
 
 def chunks(draw: st.DrawFn, text: str) -> str:
-    """Cut the body into numbered chunks, as document sites do in their previews."""
+    """Cut the body into numbered chunks, as document sites do in their previews, but no rows of tables."""
     title, _, body = text.partition("\n")
     cuts: list[int] = []
     for place in sorted(draw(st.lists(st.integers(SHORTEST_CHUNK, len(body) - 1), min_size=1, max_size=8))):
         between = body[place - 1] not in "。;!?\n:)”. " and body[place] not in "\n "
-        if between and place - (cuts[-1] if cuts else 0) >= SHORTEST_CHUNK:
+        if between and not _in_table(body, place) and place - (cuts[-1] if cuts else 0) >= SHORTEST_CHUNK:
             cuts.append(place)
     pieces = [body[start:end] for start, end in zip([0, *cuts], [*cuts, len(body)], strict=True)]
     numbered = "\n\n".join(f"{number}、{piece}" for number, piece in enumerate(pieces, 1))
@@ -124,21 +125,32 @@ def chunks(draw: st.DrawFn, text: str) -> str:
 
 
 def pages(draw: st.DrawFn, text: str) -> str:
-    """Plant page marks and the title where a page ends, also within a sentence."""
+    """Plant page marks and the title where a page ends, also within a sentence; not in rows of tables."""
     title = text.partition("\n")[0]
     for place in _inside(draw, text, 3):
         mark = draw(st.sampled_from((*PAGE_MARKS, title)))
         space = draw(st.sampled_from(("\n", "\n\n")))
-        if text[place - 1] != "\n" and text[place] != "\n":
+        if text[place - 1] != "\n" and text[place] != "\n" and not _in_table(text, place):
             text = f"{text[:place]}{space}{mark}{space}{text[place:]}"
     return text
 
 
+def _in_table(text: str, place: int) -> bool:
+    """Whether a place is in a row of a table: a cut there leaves two rows, which say something else."""
+    line = text[text.rfind("\n", 0, place) + 1 : (text + "\n").index("\n", place)]
+    return not CELLS.isdisjoint(line)
+
+
 def wraps(draw: st.DrawFn, text: str) -> str:
-    """Break all lines at a fixed number of characters."""
+    """Break all lines at a fixed number of characters, but for rows of tables."""
     width = draw(st.integers(18, 30))
-    lines = (line[at : at + width] for line in text.split("\n") for at in range(0, max(len(line), 1), width))
-    return "\n".join(lines)
+    return "\n".join(piece for line in text.split("\n") for piece in _wrapped(line, width))
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    if not CELLS.isdisjoint(line):
+        return [line]
+    return [line[at : at + width] for at in range(0, max(len(line), 1), width)]
 
 
 def boilerplate(draw: st.DrawFn, text: str) -> str:
