@@ -13,6 +13,7 @@ $(INSTALLED): pyproject.toml .ci/runtime.lock
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --requirement .ci/runtime.lock
 	$(PIP) --no-deps --editable .
+	$(BIN)/python -m compileall -q kjreport
 	touch $@
 
 $(READY): $(INSTALLED) .ci/requirements.lock
