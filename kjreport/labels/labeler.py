@@ -97,7 +97,7 @@ class Labeler:
 
     def trace(self, document: Document) -> list[SentenceTrace]:
         """Return how the labels of each sentence came about."""
-        rejected: list[list[Rejected]] = []
+        rejected: list[list[Rejected]] = [[] for _ in document.sentences]
         found, _ = self._scan(document, rejected)
         traces: list[SentenceTrace] = []
         for node, hits, lost, support in zip(
@@ -122,7 +122,7 @@ class Labeler:
         return frozenset(self.rules[rule].id for _, _, rule, _ in hits)
 
     def _scan(
-        self, document: Document, rejected: list[list[Rejected]] | None = None
+        self, document: Document, rejected: Sequence[list[Rejected]] | None = None
     ) -> tuple[list[list[Fired]], list[Diagnostic]]:
         spans = [sentence.span for sentence in document.sentences]
         headings: Iterable[str] = repeat("", len(spans))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal, NamedTuple
@@ -26,6 +26,7 @@ from kjreport.span import Span
 REACH = 100  # how far a clause is searched for: keeps the cost linear where a text has no punctuation
 TIME_LIMIT = 0.5  # seconds that a pattern may take in one sentence
 _CLAUSE_END = re.compile(r"[,，;。:!?\n]")
+_BY_START = itemgetter(1)
 _BY_PLACE = itemgetter(0, 1)
 _BY_RULE = itemgetter(2)
 
@@ -46,6 +47,7 @@ class Hit(NamedTuple):
         return Span(self.start, self.end)
 
 
+Word = tuple[int, int, int]  # number, start and end of a word that stands in the text
 Fired = tuple[int, int, int, str]  # the fields of a hit: what is made for every word of a text has no class
 
 
@@ -78,15 +80,11 @@ class Probe(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A sentence and the words that stand in it.
-
-    ``placed`` has number, start and end of each, by where they end, and of those across the beginning.
-    """
+    """A sentence, the titles of the headings above it, and the numbers of the words that stand in it."""
 
     text: str
     span: Span
     heading: str
-    placed: list[tuple[int, int, int]]
     words: set[int]
 
 
@@ -143,9 +141,9 @@ class Scanner:
     def scan(
         self,
         text: str,
-        spans: Iterable[Span],
+        spans: Sequence[Span],
         headings: Iterable[str],
-        rejected: list[list[Rejected]] | None = None,
+        rejected: Sequence[list[Rejected]] | None = None,
     ) -> tuple[list[list[Fired]], list[Diagnostic]]:
         """Return what fires in each sentence, by place, and the patterns that took too long.
 
@@ -153,53 +151,56 @@ class Scanner:
             text: the cleaned text.
             spans: its sentences, in order.
             headings: the titles of the headings above each of them.
-            rejected: takes what does not count in each sentence; without it, that is not looked into.
+            rejected: a list for each of them, which takes what does not count; else that is not looked into.
         """
-        problems: list[Diagnostic] = []
-        found: list[list[Fired]] = []
-        for place in self._places(text, spans, headings):
-            here: list[Rejected] | None = None
-            if rejected is not None:
-                here = []
-                rejected.append(here)
-            found.append(self._hits(place, problems, here) if place.placed or self.always else [])
-        return found, problems
-
-    def _places(self, text: str, spans: Iterable[Span], headings: Iterable[str]) -> Iterator[Place]:
-        """Return the sentences with the words in them."""
         found = self.automaton.find_matches_as_indexes(text, overlapping=True) if self.automaton else []
-        ends = [end for _, _, end in found]
-        first = 0
-        for span, heading in zip(spans, headings, strict=True):
-            start, end = span
-            last = bisect_right(ends, end, first)
-            placed = found[first:last]
-            first = last
-            yield Place(text, span, heading, placed, {word for word, at, _ in placed if at >= start})
+        fired = self._of_keywords(found, spans, rejected)
+        problems: list[Diagnostic] = []
+        for index, (heading, words) in enumerate(zip(headings, _words_of(found, spans), strict=True)):
+            probes = self._probes(words) if rejected is None else self.probes
+            if probes or not self.doubtful.isdisjoint(words):
+                place = Place(text, spans[index], heading, words)
+                of_patterns = self._of_patterns(place, probes, problems)
+                lost = rejected[index] if rejected is not None else None
+                fired[index] = self._standing(place, fired[index] + of_patterns, lost)
+        return fired, problems
 
-    def _hits(self, place: Place, problems: list[Diagnostic], rejected: list[Rejected] | None) -> list[Fired]:
-        """Return the hits in a sentence that count, by place."""
-        hits = self._of_keywords(place, rejected)
-        probes = self._probes(place) if rejected is None else self.probes
-        found = self._of_patterns(place, probes, problems) if probes else []
-        if not found and self.doubtful.isdisjoint(place.words):
-            return hits
-        standing: list[Fired] = []
-        for hit in hits + found:
-            reason = self.contexts[hit[2]] and self._fails(place, hit)
-            if reason is None:
-                standing.append(hit)
+    def _of_keywords(
+        self, found: Sequence[Word], spans: Sequence[Span], rejected: Sequence[list[Rejected]] | None
+    ) -> list[list[Fired]]:
+        """Return the hits of keywords in each sentence that are not inside a longer one."""
+        of_keyword = self.of_keyword
+        keywords = [word for word in found if of_keyword[word[0]]]
+        keywords.reverse()
+        keywords.sort(key=_BY_START)  # the longest first of those that begin at one place
+        fired: list[list[Fired]] = [[] for _ in spans]
+        index, first, last = -1, -1, -1
+        longest = winner = -1  # where the keywords so far end: one that ends no later is inside a longer one
+        for word, start, end in keywords:
+            while start >= last and index < len(spans) - 1:
+                index += 1
+                first, last = spans[index]
+            if start < first or end > last:
+                continue  # in no sentence, or in two
+            if end > longest:
+                longest, winner = end, word
+                written = self.words[word]
+                fired[index] += [(start, end, rule, written) for rule in of_keyword[word]]
             elif rejected is not None:
-                rejected.append(self._rejected(place, hit, reason))
-        taken = [hit for hit in standing if hit[2] in self.takers]
-        if taken:
-            standing = self._free(standing, taken, rejected)
-        standing.sort(key=_BY_PLACE)
-        return standing
+                rejected[index] += self._inside(word, start, end, winner)
+        return fired
 
-    def _probes(self, place: Place) -> list[Probe]:
-        """Return the patterns that can match in a sentence, and near which a word stands that must."""
-        words, of_trigger, probes = place.words, self.of_trigger, self.probes
+    def _inside(self, word: int, start: int, end: int, longer: int) -> Iterator[Rejected]:
+        """Return the hits of a keyword inside a longer one of other rules."""
+        winners = self.of_keyword[longer]
+        for rule in self.of_keyword[word]:
+            if rule not in winners:
+                hit = Hit(start, end, rule, self.words[word])
+                yield Rejected(hit, "longer", self.words[longer], None, winners[0])
+
+    def _probes(self, words: set[int]) -> list[Probe]:
+        """Return the patterns that can match among some words, and near which one stands that must."""
+        of_trigger, probes = self.of_trigger, self.probes
         numbers = [
             number
             for word in words
@@ -209,24 +210,6 @@ class Scanner:
         return (
             [probes[number] for number in sorted({*numbers, *self.always})] if numbers or self.always else []
         )
-
-    def _of_keywords(self, place: Place, rejected: list[Rejected] | None) -> list[Fired]:
-        """Return the hits of keywords that are not inside a longer one."""
-        of_keyword, words, first = self.of_keyword, self.words, place.span.start
-        keywords = [(at, -end, word) for word, at, end in place.placed if of_keyword[word] and at >= first]
-        keywords.sort()  # the longest first of those that begin at one place
-        kept: list[tuple[int, int, int]] = []
-        longest = winner = -1  # where the keywords so far end: one that ends no later is inside a longer one
-        for start, negative_end, word in keywords:
-            if -negative_end > longest:
-                longest, winner = -negative_end, word
-                kept.append((start, longest, word))
-            elif rejected is not None:
-                better = of_keyword[winner]
-                rules = [rule for rule in of_keyword[word] if rule not in better]
-                hits = [Hit(start, -negative_end, rule, words[word]) for rule in rules]
-                rejected += [Rejected(hit, "longer", words[winner], None, better[0]) for hit in hits]
-        return [(start, end, rule, words[word]) for start, end, word in kept for rule in of_keyword[word]]
 
     def _of_patterns(self, place: Place, probes: Iterable[Probe], problems: list[Diagnostic]) -> list[Fired]:
         """Return the hits of patterns, by rule."""
@@ -247,6 +230,21 @@ class Scanner:
         beginning = place.text[place.span.start : place.span.start + 12]
         hint = f"the sentence that begins with {beginning!r} may lack a label"
         return Diagnostic("KJ310", message, hint=hint, severity="warning")
+
+    def _standing(self, place: Place, hits: list[Fired], rejected: list[Rejected] | None) -> list[Fired]:
+        """Return the hits in a sentence that count, by place."""
+        standing: list[Fired] = []
+        for hit in hits:
+            reason = self.contexts[hit[2]] and self._fails(place, hit)
+            if reason is None:
+                standing.append(hit)
+            elif rejected is not None:
+                rejected.append(self._rejected(place, hit, reason))
+        taken = [hit for hit in standing if hit[2] in self.takers]
+        if taken:
+            standing = self._free(standing, taken, rejected)
+        standing.sort(key=_BY_PLACE)
+        return standing
 
     def _free(
         self, standing: list[Fired], taken: list[Fired], rejected: list[Rejected] | None
@@ -270,7 +268,7 @@ class Scanner:
         rule, context = self.rules[hit.rule], self.contexts[hit.rule]
         if context is None:
             return None
-        if context.near and not _accompanied(place, hit, context.near, rule.within):
+        if context.near and (context.near.isdisjoint(place.words) or not _close(place, hit, rule)):
             return "near"
         if rule.heading and rule.heading_adds is None and not under(rule, place.heading):
             return "heading"
@@ -298,14 +296,26 @@ class Scanner:
         return Rejected(hit, reason, " ".join(self.segmentation.cut(place.text[slice(*clause)])))
 
 
-def _accompanied(place: Place, hit: Hit, near: frozenset[int], within: int | None) -> bool:
-    """Whether one of the words stands in the sentence, within so many characters of the hit."""
-    if near.isdisjoint(place.words):
-        return False
-    return within is None or any(
-        0 <= hit.start - end <= within or 0 <= start - hit.end <= within
-        for word, start, end in place.placed
-        if word in near and start >= place.span.start
+def _words_of(found: Sequence[Word], spans: Iterable[Span]) -> Iterator[set[int]]:
+    """Return the numbers of the words in each sentence."""
+    ends = [end for _, _, end in found]
+    first = 0
+    for start, end in spans:
+        last = bisect_right(ends, end, first)
+        yield {word for word, begin, _ in found[first:last] if begin >= start}
+        first = last
+
+
+def _close(place: Place, hit: Hit, rule: LabelRule) -> bool:
+    """Whether a ``near`` word of the rule stands as close to a hit as it must."""
+    if rule.within is None:
+        return True
+    first, last = place.span
+    before, behind = hit.start - rule.within, hit.end + rule.within
+    return any(
+        place.text.find(word, max(first, before - len(word)), hit.start) >= 0
+        or place.text.find(word, hit.end, min(last, behind + len(word))) >= 0
+        for word in rule.near
     )
 
 

@@ -124,8 +124,11 @@ def _texts(operation: str, argument: Any) -> frozenset[str] | None:
 
 
 def _texts_of(tree: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    parts = list(tree)
+    if all(operation.name == "LITERAL" for operation, _ in parts):
+        return frozenset(("".join([chr(code) for _, code in parts]),))
     texts = frozenset(("",))
-    for operation, argument in tree:
+    for operation, argument in parts:
         more = _texts(operation.name, argument)
         if more is None or len(texts) * len(more) > _MOST:
             return None
@@ -139,4 +142,6 @@ def _joined(texts: frozenset[str], more: frozenset[str]) -> frozenset[str]:
 
 def _shortest(words: frozenset[str]) -> frozenset[str]:
     """Return the words without those that another one is part of."""
+    if len(set(map(len, words))) == 1:
+        return words
     return frozenset(word for word in words if not any(other in word for other in words if other != word))

@@ -12,6 +12,7 @@ from kjreport.labels import Labeler, scan
 from kjreport.labels.words import Segmentation
 from kjreport.ruleset import LabelRule
 from kjreport.ruleset.placeholders import Blocks
+from kjreport.span import Span
 
 EXAMPLES = {"match": ["a"], "no_match": ["b"]}
 
@@ -75,6 +76,20 @@ def test_the_longest_match_wins() -> None:
     enterprise = rule(keywords=["高新技术企业"], label="enterprise_cultivation")
     platform = rule(id="p", keywords=["高新技术企业研发中心"], label="platform")
     assert labels("新增高新技术企业研发中心3家。", enterprise, platform) == [[("platform", 4)]]
+
+
+def test_a_word_across_the_end_of_a_sentence_stands_in_none() -> None:
+    scanner = Labeler.compile([rule(keywords=["乙丙", "丙", "甲乙丙"])]).scanner
+    ((first, second), _) = scanner.scan("甲乙丙丁", [Span(0, 2), Span(2, 4)], ["", ""])
+    assert (first, second) == ([], [(2, 3, 0, "丙")])
+
+
+def test_a_pattern_is_tried_where_its_words_join_others() -> None:
+    pattern = rule(patterns=["(?:惠|助)(?:农|村)[0-9]*(?=项目)"], near=["科技"])
+    assert fires("科技助农12项目", pattern)
+    assert fires("科技惠村项目", pattern)
+    assert not fires("科技惠民项目", pattern)
+    assert not fires("助农12项目", pattern)
 
 
 def test_patterns_with_a_necessary_word_are_found_anywhere() -> None:
