@@ -153,7 +153,8 @@ def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> It
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:
     """Return the words left of a number that belong to it, and those right of it when its noun is there."""
-    left, right = text[slice(*candidate.left)], text[slice(*candidate.right)]
+    quantity = candidate.quantity
+    left, right = text[candidate.left : quantity.start], text[quantity.end : candidate.right]
     if candidate.cell and candidate.cell.label:
         left = f"{text[slice(*candidate.cell.label)]} {left}"
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"

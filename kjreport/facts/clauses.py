@@ -37,8 +37,8 @@ class Candidate(NamedTuple):
         sentence: index of its sentence.
         statement: the sentences up to the full stop, within reach: what a time expression governs.
         clause: from the comma before it to the comma behind it.
-        left: the text before it that belongs to it alone: to the clause's border or the quantity before.
-        right: the text behind it, to the clause's border or the next quantity.
+        left: where the text before it begins that belongs to it alone, not to the quantity before.
+        right: where the text behind it ends: at the clause's border or the next quantity.
         cell: what its row and its column are about, when it stands in a table.
         after_list: whether it follows another quantity in a list (``A 3家、B 4家`` or ``19%和18%``).
     """
@@ -47,8 +47,8 @@ class Candidate(NamedTuple):
     sentence: int
     statement: Span
     clause: Span
-    left: Span
-    right: Span
+    left: int
+    right: int
     after_list: bool
     cell: Cell | None
 
@@ -157,8 +157,8 @@ def _candidates(
             sentence,
             statement,
             borders.clause(quantity, statement),
-            Span(borders.left(statement, before, start), start),
-            Span(end, border.start() if border else right),
+            borders.left(statement, before, start),
+            border.start() if border else right,
             before > statement.start and text.startswith(LISTING, before, start),
             cells.get(start),
         )

@@ -48,12 +48,15 @@ class Guarded:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
-        return self.compiled.search(text) if self._compiled or self.possible(text) else None
+        pattern = self._compiled or (self.compiled if self.possible(text) else None)
+        return pattern.search(text) if pattern else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning of a text."""
-        return self.compiled.match(text) if self._compiled or self.possible(text) else None
+        pattern = self._compiled or (self.compiled if self.possible(text) else None)
+        return pattern.match(text) if pattern else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of a whole text."""
-        return self.compiled.fullmatch(text) if self._compiled or self.possible(text) else None
+        pattern = self._compiled or (self.compiled if self.possible(text) else None)
+        return pattern.fullmatch(text) if pattern else None

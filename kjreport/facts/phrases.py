@@ -10,7 +10,6 @@ from decimal import Decimal
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import EDGES, LIST_MARK, POSSESSIVE, QUOTED_NAME
 from kjreport.periods import Period
-from kjreport.span import Span
 
 _LIST = re.compile(LIST_MARK)
 _QUOTED_NAME = re.compile(QUOTED_NAME)
@@ -50,12 +49,12 @@ class Phrases:
             money_noun=lexicons["subject_money_noun"],
         )
 
-    def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
+    def left(self, text: str, left: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return the phrase before a number without times, and without verbs and adverbs at its ends."""
         if periods:
-            periods = [one for one in periods if one.start < left.end and left.start < one.end]
+            periods = [one for one in periods if one.start < left[1] and left[0] < one.end]
         start, end = self._trim(text, *left, periods)
-        glued = left.start > 0 and text[left.start - 1] not in _OPENING
+        glued = left[0] > 0 and text[left[0] - 1] not in _OPENING
         if end - start > LONGEST_PHRASE or glued:
             # A long phrase is cut behind its last verb. So is one that is glued to the number before it:
             # what stands between them is that number's noun and a verb.
@@ -66,7 +65,7 @@ class Phrases:
         return _without(text, start, end, periods)
 
     def noun_behind(
-        self, text: str, right: Span, phrase: str, count: Decimal | None, periods: Sequence[Period]
+        self, text: str, right: tuple[int, int], phrase: str, count: Decimal | None, periods: Sequence[Period]
     ) -> str:
         """Return the noun that follows a number (``37家高企``), or nothing when none does.
 
@@ -80,17 +79,18 @@ class Phrases:
             count: the number; the phrase can be a list of as many names.
             periods: the time expressions of the statement.
         """
-        start = past_spaces(text, right)
-        if start >= right.end or self.no_noun.prefix(text, start, right.end):
+        start = past_spaces(text, *right)
+        end = right[1]
+        if start >= end or self.no_noun.prefix(text, start, end):
             return ""
-        name = _QUOTED_NAME.match(text, start, right.end)
+        name = _QUOTED_NAME.match(text, start, end)
         if name:
-            if not name["noun"] or self.no_noun.prefix(text, name.start("noun"), right.end):
+            if not name["noun"] or self.no_noun.prefix(text, name.start("noun"), end):
                 return name["name"]
             start = name.start("noun")
         if not (text[start].isalpha() or text[start] in "“《"):
             return ""
-        limit = min(right.end, start + LONGEST_HEAD)
+        limit = min(end, start + LONGEST_HEAD)
         verb = self._first_verb(text, start + 1, limit)
         noun = _without(text, start, limit if verb is None else verb, periods)
         noun = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
@@ -99,24 +99,25 @@ class Phrases:
         members = split_list(phrase)
         if len(members) > 1 and len(members) == count:
             return phrase + noun
-        predicate = "" if verb is None else self.behind(text, Span(verb, right.end), periods)
+        predicate = "" if verb is None else self.behind(text, (verb, end), periods)
         if predicate and not predicate.startswith(POSSESSIVE):
             return noun + predicate
         # A phrase that is a plain noun itself is that of the number before.
         fits = len(phrase) <= SHORT_VERB or _LIST.search(phrase)
         return phrase + noun if fits and phrase not in self.plain.words else noun
 
-    def money_behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
+    def money_behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return what the money before it is (``20万元奖励``), or nothing when no such noun follows."""
-        start = past_spaces(text, right)
+        start = past_spaces(text, *right)
+        end = right[1]
         start += text.startswith(POSSESSIVE, start)
-        length = self.money_noun.prefix(text, start, right.end)
+        length = self.money_noun.prefix(text, start, end)
         if not length:
             return ""
-        verb = self._first_verb(text, start + length, right.end)
-        return _without(text, start, right.end if verb is None else verb, periods)
+        verb = self._first_verb(text, start + length, end)
+        return _without(text, start, end if verb is None else verb, periods)
 
-    def behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
+    def behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
         phrase = _without(text, *right, periods).replace(" ", "")
         return phrase[: self.tail.strip_end(phrase, 0, len(phrase))] if len(phrase) <= LONGEST_VERB else ""
@@ -176,10 +177,9 @@ def _without_period(start: int, end: int, periods: Sequence[Period]) -> tuple[in
     return start, end
 
 
-def past_spaces(text: str, span: Span) -> int:
-    """Return where a span begins without the spaces at its beginning."""
-    start = span.start
-    while start < span.end and text[start].isspace():
+def past_spaces(text: str, start: int, end: int) -> int:
+    """Return where ``text[start:end]`` begins without the spaces at its beginning."""
+    while start < end and text[start].isspace():
         start += 1
     return start
 

@@ -15,7 +15,6 @@ from kjreport.numbers import Interval
 from kjreport.periods import Period
 from kjreport.ruleset import IndicatorRule
 from kjreport.segment import Document
-from kjreport.span import Span
 from kjreport.units import Quantity
 
 
@@ -44,20 +43,27 @@ class Recorder:
         labels: the labels of each of its sentences.
     """
 
-    __slots__ = ("_codes", "_document", "_known", "_labels")
+    __slots__ = ("_cues", "_document", "_labels", "_periods")
 
     def __init__(self, document: Document, labels: Sequence[tuple[Label, ...]]) -> None:
         self._document = document
         self._labels = labels
-        self._known: dict[tuple[str, Span], Evidence] = {}
-        self._codes: dict[int, str | None] = {}
+        self._cues: dict[Cue, Evidence] = {}
+        self._periods: dict[int, tuple[str | None, Evidence]] = {}
 
     def fact(self, draft: Draft, rule: IndicatorRule | None) -> Fact:
         """Return a draft and its indicator as a fact."""
         candidate, reading, settled, measured = draft
-        quantity, period = candidate.quantity, settled.period
-        start, end = self._document.text.raw_span(Span(quantity.start, quantity.end))
+        quantity = candidate.quantity
+        alignment = self._document.text.alignment
+        start, end = alignment.start(quantity.start), alignment.end(quantity.end)
         value, high, interval = _signed(quantity, reading.negative)
+        cues = reading.cues if settled.cue is None else (*reading.cues, settled.cue)
+        evidence = tuple([self._cue(cue) for cue in cues])
+        code = None
+        if settled.period is not None:
+            code, said = self._period(settled.period)
+            evidence = (*evidence, said)
         return Fact(
             quote=self._document.text.raw[start:end],
             start=start,
@@ -71,35 +77,30 @@ class Recorder:
             bound=quantity.bound,
             subject=measured.subject,
             status=settled.status,
-            period=self._code(period) if period else None,
+            period=code,
             masked=quantity.masked,
             per=quantity.per,
             indicator=rule.id if rule else None,
             labels=tuple([label.id for label in self._labels[candidate.sentence]]),
             sentence=candidate.sentence,
             rule=rule.id if rule else f"quantity_{quantity.dimension}",
-            evidence=self._all_evidence(reading.cues, settled),
+            evidence=evidence,
         )
 
-    def _code(self, period: Period) -> str | None:
-        if period.start not in self._codes:
-            self._codes[period.start] = period.code
-        return self._codes[period.start]
+    def _period(self, period: Period) -> tuple[str | None, Evidence]:
+        """Return the code of a period, and the words that name it."""
+        if period.start not in self._periods:
+            self._periods[period.start] = period.code, self._evidence("period", period.start, period.end)
+        return self._periods[period.start]
 
-    def _all_evidence(self, cues: tuple[Cue, ...], settled: Settled) -> tuple[Evidence, ...]:
-        words = [(cue.rule, cue.span) for cue in cues]
-        if settled.cue is not None:
-            words.append((settled.cue.rule, settled.cue.span))
-        if settled.period is not None:
-            words.append(("period", Span(settled.period.start, settled.period.end)))
-        return tuple([self._known.get(one) or self._of(*one) for one in words])
+    def _cue(self, cue: Cue) -> Evidence:
+        if cue not in self._cues:
+            self._cues[cue] = self._evidence(cue.rule, *cue.span)
+        return self._cues[cue]
 
-    def _of(self, rule: str, span: Span) -> Evidence:
-        """Return the piece of evidence that some words are for a rule."""
+    def _evidence(self, rule: str, start: int, end: int) -> Evidence:
         text = self._document.text
-        evidence = Evidence(rule, text.text[slice(*span)], *text.raw_span(span))
-        self._known[rule, span] = evidence
-        return evidence
+        return Evidence(rule, text.text[start:end], text.alignment.start(start), text.alignment.end(end))
 
 
 def _signed(quantity: Quantity, negative: bool) -> tuple[Decimal | None, Decimal | None, Interval]:

@@ -73,7 +73,7 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
 
 def _said_from(text: str, candidate: Candidate) -> int:
     """Return where the words about a number begin; a colon between them does not part them."""
-    start = candidate.left.start
+    start = candidate.left
     if start > candidate.statement.start and text[start - 1] == ":":
         return clause_of(text, candidate.statement, Span(start - 1, start - 1)).start
     return start
@@ -88,13 +88,13 @@ def _of_cell(text: str, cell: Cell, cues: FactCues, *, ratio: bool) -> Cue | Non
 
 def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
     """Tell a place in a ranking (``第5位``) from places gained or lost (``前移3位``)."""
-    left = candidate.left
-    cue = cues.roles.last(text, left.start, left.end)
-    moved = cue is not None and cue.value == "change" and cue.span.end == left.end
-    if not moved or not text[candidate.quantity.start].isdecimal():
+    start, end = candidate.left, candidate.quantity.start
+    cue = cues.roles.last(text, start, end)
+    moved = cue is not None and cue.value == "change" and cue.span.end == end
+    if not moved or not text[end].isdecimal():
         return Reading("rank", negative=False, cues=())
-    sign = cues.signs.last(text, left.start, left.end)
-    return Reading("change", sign is not None and sign.span.end == left.end, (cue,) if cue else ())
+    sign = cues.signs.last(text, start, end)
+    return Reading("change", sign is not None and sign.span.end == end, (cue,) if cue else ())
 
 
 def began_there(text: str, candidate: Candidate, cues: FactCues) -> bool:
@@ -102,7 +102,7 @@ def began_there(text: str, candidate: Candidate, cues: FactCues) -> bool:
     behind = cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
     if behind is None or behind.value != "level":
         return False
-    left = text[slice(*candidate.left)].rstrip()
+    left = text[candidate.left : candidate.quantity.start].rstrip()
     return cues.lexicons["origin"].suffix(left, 0, len(left)) > 0
 
 

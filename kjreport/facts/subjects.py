@@ -87,11 +87,11 @@ class Subjects:
     ) -> list[Named]:
         """Pair a list of numbers with the list of things before it, or with the numbers before it."""
         first = run[0]
-        cue = self.distribution.last(statement.text, first.left.start, first.quantity.start)
-        left = Span(first.left.start, cue.span.start if cue else first.quantity.start)
-        phrase = self.phrases.left(statement.text, left, statement.periods)
-        behind = Span(cue.span.end if cue else left.end, first.quantity.start)
-        share = self.phrases.left(statement.text, behind, statement.periods)
+        start, end = first.left, first.quantity.start
+        cue = self.distribution.last(statement.text, start, end)
+        border, behind = cue.span if cue else (end, end)
+        phrase = self.phrases.left(statement.text, (start, border), statement.periods)
+        share = self.phrases.left(statement.text, (behind, end), statement.periods)
         phrase = self.completion.without_comparison(phrase)
         members = self.completion.members(phrase)
         earlier = self._earlier(statement, readings[0])
@@ -116,19 +116,20 @@ class Subjects:
 
     def _single(self, statement: Statement, candidate: Candidate, reading: Reading) -> Named:
         text, periods = statement.text, statement.periods
-        left = _name_in_list(text, candidate) or candidate.left
+        left = _name_in_list(text, candidate) or (candidate.left, candidate.quantity.start)
+        right = (candidate.quantity.end, candidate.right)
         phrase = self.phrases.left(text, left, periods)
-        cue = self.distribution.last(text, left.start, candidate.quantity.start)
+        cue = self.distribution.last(text, left[0], candidate.quantity.start)
         if cue is not None and cue.value == "each" and len(members := self.completion.members(phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
         noun = self._in_cell(statement, candidate, phrase)
         if noun:
             return Named(candidate, reading, (noun,))
         if candidate.quantity.dimension == MONEY and self.completion.says_little(phrase):
-            noun = self.phrases.money_behind(text, candidate.right, periods)
+            noun = self.phrases.money_behind(text, right, periods)
         elif candidate.quantity.dimension in COUNTED:
             count = candidate.quantity.value
-            noun = self.phrases.noun_behind(text, candidate.right, phrase, count, periods)
+            noun = self.phrases.noun_behind(text, right, phrase, count, periods)
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
 
     def _in_cell(self, statement: Statement, candidate: Candidate, phrase: str) -> str:
@@ -165,9 +166,9 @@ class Subjects:
 
     def _compares(self, text: str, candidate: Candidate, reading: Reading) -> bool:
         """Whether the words before a change are what it is compared with: 比年初预算增加3亿元."""
-        if reading.role != "change" or all(cue.span.end != candidate.left.end for cue in reading.cues):
+        if reading.role != "change" or all(cue.span.end != candidate.quantity.start for cue in reading.cues):
             return False
-        return self.completion.compares(text[slice(*candidate.left)].strip())
+        return self.completion.compares(text[candidate.left : candidate.quantity.start].strip())
 
     def _measured(self, before: Sequence[Named], reading: Reading) -> Sequence[Named]:
         """Return the numbers of which one can be said: targets and rates of completion do not grow."""
@@ -195,7 +196,8 @@ class Subjects:
 
     def _behind(self, statement: Statement, candidate: Candidate) -> str:
         """Return the verb phrase behind a number before which nothing stands: 30%的企业没有研发活动."""
-        phrase = self.phrases.behind(statement.text, candidate.right, statement.periods)
+        right = (candidate.quantity.end, candidate.right)
+        phrase = self.phrases.behind(statement.text, right, statement.periods)
         return phrase.removeprefix(POSSESSIVE)
 
     def _earlier(self, statement: Statement, reading: Reading) -> list[str]:
@@ -217,7 +219,7 @@ class Subjects:
             return ""
         borders = _CLAUSE_BORDER.finditer(statement.text, candidate.statement.start, end)
         start = max((match.end() for match in borders), default=candidate.statement.start)
-        return self.phrases.left(statement.text, Span(start, end), statement.periods)
+        return self.phrases.left(statement.text, (start, end), statement.periods)
 
 
 def _list_length(text: str, group: Sequence[Candidate], index: int) -> int:
@@ -233,8 +235,12 @@ def _list_length(text: str, group: Sequence[Candidate], index: int) -> int:
 
 def _name_in_list(text: str, candidate: Candidate) -> Span | None:
     """Return the name of which a number in brackets is said: 合肥(142.5亿元)、安庆(48亿元)."""
-    start, end = candidate.left
-    if start != end or text[start - 1 : start] != "(" or not text.startswith(")", candidate.quantity.end):
+    start = candidate.left
+    if (
+        start != candidate.quantity.start
+        or text[start - 1 : start] != "("
+        or not text.startswith(")", candidate.quantity.end)
+    ):
         return None
     match = _NAME_IN_LIST.match(text, candidate.statement.start, start - 1)
     return Span(*match.span("name")) if match else None

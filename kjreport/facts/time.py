@@ -32,7 +32,11 @@ class Timeline:
 
     def within(self, span: Span) -> tuple[Period, ...]:
         """Return the periods that begin in a span."""
-        return self.periods[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return self.between(*span)
+
+    def between(self, start: int, end: int) -> tuple[Period, ...]:
+        """Return the periods that begin between two places."""
+        return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 def within(periods: Sequence[Period], span: Span) -> Sequence[Period]:
@@ -119,7 +123,7 @@ class PeriodGovernor:
             return own
         inherited = self._of_caption(text, timeline, cell) if cell else None
         inherited = inherited or timeline.of_section[document.sentences[candidate.sentence].section]
-        for period in reversed(timeline.within(Span(candidate.statement.start, candidate.quantity.start))):
+        for period in reversed(timeline.between(candidate.statement.start, candidate.quantity.start)):
             if period.end <= candidate.quantity.start and not self._compares(text, period, candidate):
                 if not self._in_name(text, period, candidate):
                     return period
@@ -150,7 +154,7 @@ class PeriodGovernor:
         """Whether a period is only what a number is compared with, or where the change to it began."""
         start, end = candidate.statement.start, period.start
         if self.origin.suffix(text, start, end):
-            return period.start < candidate.left.start
+            return period.start < candidate.left
         if text.startswith(POSSESSIVE, period.end) and self.comparison_of.suffix(text, start, end):
             return True
         return self.comparison.suffix(text, start, end) > 0
