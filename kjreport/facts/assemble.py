@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kjreport.errors import Diagnostic
+from kjreport.facts.cells import Table, find_cells, find_tables
 from kjreport.facts.clauses import REACH, Candidate, candidates
 from kjreport.facts.columns import bare_numbers
 from kjreport.facts.cues import FactCues
@@ -57,7 +58,9 @@ class FactFinder:
         """
         text = document.text.text
         timeline = self.governor.timeline(document)
-        groups = candidates(document, self._kept(document, timeline))
+        tables = list(find_tables(text))
+        quantities = self._kept(document, timeline, tables)
+        groups = candidates(document, quantities, find_cells(text, tables, quantities))
         # One step for all numbers, then the next: that keeps the code and the words of a step at hand.
         readings = [read_roles(text, group, self.cues) for group in groups]
         named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]
@@ -97,7 +100,7 @@ class FactFinder:
             rules.append(rule)
         return rules
 
-    def _kept(self, document: Document, timeline: Timeline) -> list[Quantity]:
+    def _kept(self, document: Document, timeline: Timeline, tables: Sequence[Table]) -> list[Quantity]:
         """Return the quantities that are no markers, no parts of periods, and not excluded by a rule."""
         text = document.text.text
         taken = [s.heading.marker for s in document.sections if s.heading] + [
@@ -106,7 +109,8 @@ class FactFinder:
         taken.sort()
         kept: list[Quantity] = []
         position = 0
-        found = [*self.quantities.find(text), *bare_numbers(text, self.quantities, self.cues.lexicons)]
+        bare = bare_numbers(text, tables, self.quantities, self.cues.lexicons)
+        found = [*self.quantities.find(text), *bare]
         for quantity in sorted(found, key=lambda quantity: quantity.start):
             while position < len(taken) and taken[position].end <= quantity.start:
                 position += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kjreport.facts.stacks import stacks
@@ -46,14 +46,14 @@ class Cell(NamedTuple):
     caption: Span
 
 
-def find_cells(text: str, quantities: Sequence[Quantity]) -> Mapping[int, Cell]:
+def find_cells(text: str, tables: Iterable[Table], quantities: Sequence[Quantity]) -> Mapping[int, Cell]:
     """Return the cells of the quantities that stand in tables, by where the quantities start.
 
     The first row of a table is its head when no quantity stands there.
     """
     starts = [quantity.start for quantity in quantities]
     cells: dict[int, Cell] = {}
-    for table in tables(text):
+    for table in tables:
         first, last = table.rows[0], table.rows[-1]
         inside = starts[bisect_left(starts, first[0].start) : bisect_left(starts, last[-1].end)]
         heads = first if inside and inside[0] >= first[-1].end else []
@@ -86,7 +86,7 @@ def without_unit(text: str, cell: Span) -> Span:
     return Span(cell.start, bracketed.start()) if bracketed else cell
 
 
-def tables(text: str) -> Iterator[Table]:
+def find_tables(text: str) -> Iterator[Table]:
     """Yield the tables of a text: lines that follow each other and have borders of cells, or are cells."""
     bordered = ([split_row(text, row) for row in rows] for rows in _bordered(text))
     title = len(text) - len(text.lstrip())

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kjreport.facts.cells import Cell, find_cells
+from kjreport.facts.cells import Cell
 from kjreport.facts.tables import (
     BRACKETS_IN_NOUN,
     CLAUSE_BORDER,
@@ -92,10 +92,11 @@ class Borders(NamedTuple):
         return opening if brackets and brackets.end() == closing + 1 else closing
 
 
-def candidates(document: Document, quantities: Sequence[Quantity]) -> list[list[Candidate]]:
+def candidates(
+    document: Document, quantities: Sequence[Quantity], cells: Mapping[int, Cell]
+) -> list[list[Candidate]]:
     """Return the quantities of a document with their surroundings, statement by statement."""
     text = document.text.text
-    cells = find_cells(text, quantities)
     return [
         list(_candidates(Borders.of(text, statement), statement, inside, cells))
         for statement, inside in _by_statement(document, quantities)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from kjreport.facts.cells import Table, tables
+from kjreport.facts.cells import Table
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import BARE_NUMBER, BRACKETED, COUNT_HEAD, PERCENT
 from kjreport.units import Quantity, QuantityFinder
@@ -17,14 +17,16 @@ _BRACKETED = re.compile(BRACKETED)
 _COUNT_HEAD = re.compile(COUNT_HEAD)
 
 
-def bare_numbers(text: str, finder: QuantityFinder, lexicons: Mapping[str, Lexicon]) -> Iterator[Quantity]:
+def bare_numbers(
+    text: str, tables: Iterable[Table], finder: QuantityFinder, lexicons: Mapping[str, Lexicon]
+) -> Iterator[Quantity]:
     """Yield the quantities of cells that hold a number alone, with the unit that is told for them.
 
     A unit is told by brackets in the head of the column (``产值(亿元)``), by a column of units in the row, by
     brackets in the label of the row, by the head itself (``项数``, ``增速``), or by a caption above the table
     (``单位:万元``), in this order. What no unit is told for counts nothing.
     """
-    for table in tables(text):
+    for table in tables:
         columns = Columns.of(text, table, lexicons)
         for row in table.rows[1:]:
             contents = [text[slice(*cell)].strip() for cell in row]
