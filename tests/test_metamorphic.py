@@ -74,7 +74,7 @@ def planted(kind: str, draw: Any, text: str) -> str:
     return dirty
 
 
-def dirt_changes_nothing(kind: str, path: Path) -> None:
+def check_dirt(kind: str, path: Path) -> None:
     @settings(
         max_examples=6, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -92,7 +92,7 @@ def dirt_changes_nothing(kind: str, path: Path) -> None:
 
 @pytest.mark.parametrize(("kind", "path"), cases(sorted(DIRT.keys() - {"wraps"})))
 def test_dirt(kind: str, path: Path) -> None:
-    dirt_changes_nothing(kind, path)
+    check_dirt(kind, path)
 
 
 @by_report
@@ -346,7 +346,7 @@ def test_a_law_fails_without_the_step_that_it_is_about(kind: str, monkeypatch: p
             if kind in WRITTEN:
                 check(path, WRITTEN[kind])
             elif kind != "wraps":
-                dirt_changes_nothing(kind, path)
+                check_dirt(kind, path)
         for path, width in WRAPS if kind == "wraps" else ():
             check(path, partial(wrapped, width=width))
 
