@@ -124,7 +124,7 @@ FACTS: tuple[Column, ...] = (
     ),
     Column("last_day", "date", "last day of the period", lambda row: days(row.item.period)[1]),
     _own("masked", "bool", "whether the digits were replaced or lost", True),
-    _own("per", "id", "the denominator of prices and yields"),
+    _own("per", "id", "the denominator of prices, yields and rates"),
     _own("indicator", "id", "id of the canonical statistic that the subject names"),
     _own("labels", "strings", "labels of its sentence", True),
     _own("sentence", "int32", "index of its sentence in the table of sentences", True),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kjreport.errors import Diagnostic
+from kjreport.facts.apart import Apart
 from kjreport.facts.cells import Table, find_cells, find_tables
 from kjreport.facts.clauses import REACH, Candidate, candidates
 from kjreport.facts.columns import bare_numbers
@@ -33,6 +34,7 @@ class FactFinder:
 
     quantities: QuantityFinder
     cues: FactCues
+    apart: Apart
     subjects: Subjects
     governor: PeriodGovernor
     indicators: IndicatorIndex
@@ -45,7 +47,8 @@ class FactFinder:
         governor = PeriodGovernor.of(PeriodFinder(), cues.lexicons)
         indicators = IndicatorIndex.compile(rules.indicators)
         subjects = Subjects.of(cues.lexicons, cues.distribution)
-        return cls(quantities, cues, subjects, governor, indicators, Parts.of(cues.lexicons))
+        apart = Apart.compile(rules.cues, cues.distribution)
+        return cls(quantities, cues, apart, subjects, governor, indicators, Parts.of(cues.lexicons))
 
     def find(
         self, document: Document, labels: Sequence[tuple[Label, ...]]
@@ -60,7 +63,7 @@ class FactFinder:
         timeline = self.governor.timeline(document)
         tables = list(find_tables(text))
         quantities = self._kept(document, timeline, tables)
-        groups = candidates(document, quantities, find_cells(text, tables, quantities))
+        groups = self.apart.read(text, candidates(document, quantities, find_cells(text, tables, quantities)))
         # One step for all numbers, then the next: that keeps the code and the words of a step at hand.
         readings = [read_roles(text, group, self.cues) for group in groups]
         named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]

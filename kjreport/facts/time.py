@@ -157,7 +157,9 @@ class PeriodGovernor:
             return period.start < candidate.left
         if text.startswith(POSSESSIVE, period.end) and self.comparison_of.suffix(text, start, end):
             return True
-        return self.comparison.suffix(text, start, end) > 0
+        # The number that others are compared with is of that time: 较2016年的203亿元增加265亿元.
+        of_then = candidate.left <= period.start and text[candidate.quantity.start - 1] == POSSESSIVE
+        return not of_then and self.comparison.suffix(text, start, end) > 0
 
     def _in_name(self, text: str, period: Period, candidate: Candidate) -> bool:
         if period.kind not in ("year", "years"):

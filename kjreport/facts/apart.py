@@ -1,0 +1,77 @@
+"""What belongs to a number without touching it: bounds (``至少引进2个``), denominators (``亩均500元``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from kjreport.facts.clauses import Candidate
+from kjreport.facts.cues import CueFinder
+from kjreport.facts.tables import POSSESSIVE
+from kjreport.numbers import Bound
+from kjreport.ruleset import CueRule
+from kjreport.units import Quantity
+
+SAID_OF_ALL = ("at_least", "at_most", "over")  # bounds that a word before a list sets for all its members
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Finds words by the rules of ``rules/apart.yaml``."""
+
+    bounds: CueFinder
+    denominators: CueFinder
+    distribution: CueFinder
+
+    @classmethod
+    def compile(cls, rules: Iterable[CueRule], distribution: CueFinder) -> Apart:
+        """Compile the cues that bound a number or say what it is told for each of."""
+        rules = tuple(rules)
+        return cls(CueFinder.compile(rules, "bound_apart"), CueFinder.compile(rules, "per"), distribution)
+
+    def read(self, text: str, groups: Iterable[Sequence[Candidate]]) -> list[list[Candidate]]:
+        """Return the numbers of each statement with what the words before them add."""
+        return [list(self._read(text, group)) for group in groups]
+
+    def _read(self, text: str, group: Sequence[Candidate]) -> Iterator[Candidate]:
+        last: Candidate | None = None
+        for candidate in group:
+            quantity = self._bounded(text, candidate, last)
+            if quantity.per is None and quantity.dimension not in ("ratio", "rank"):
+                cue = self.denominators.last(text, candidate.left, quantity.start)
+                if cue is not None and cue.value != quantity.unit:
+                    quantity = replace(quantity, per=cue.value)
+            last = candidate if quantity is candidate.quantity else candidate._replace(quantity=quantity)
+            yield last
+
+    def _bounded(self, text: str, candidate: Candidate, last: Candidate | None) -> Quantity:
+        quantity = candidate.quantity
+        if quantity.bound != "exact" or quantity.dimension == "rank":
+            return quantity
+        if last is not None and candidate.after_list:
+            return self._shared(text, quantity, last)
+        cue = self.bounds.last(text, candidate.left, quantity.start)
+        # What an amount or a count is compared with (不低于上年的3亿元) is as exact as it was.
+        compared = quantity.dimension != "ratio" and text[quantity.start - 1] == POSSESSIVE
+        return _with(quantity, cue.value) if cue is not None and not compared else quantity
+
+    def _shared(self, text: str, quantity: Quantity, last: Candidate) -> Quantity:
+        """Return a number with the bound that is said of a list before it: 分别不少于3名和20名."""
+        cue = self.distribution.last(text, last.left, last.quantity.start)
+        respectively = cue is not None and cue.value == "respectively"
+        said = last.quantity.bound in SAID_OF_ALL and not last.quantity.text[0].isnumeric()
+        return _with(quantity, last.quantity.bound) if respectively and said else quantity
+
+
+def _with(quantity: Quantity, bound: str) -> Quantity:
+    """Return an exact number with a bound.
+
+    >>> from kjreport.units import find_quantities
+    >>> one = _with(find_quantities("2个团队")[0], "at_least")
+    >>> one.bound, one.value, one.interval
+    ('at_least', Decimal('2'), (Decimal('2'), None))
+    """
+    value = quantity.value
+    interval = (value, None) if bound in ("at_least", "over") else (None, value)
+    return replace(quantity, bound=cast(Bound, bound), interval=interval)
