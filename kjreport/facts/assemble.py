@@ -86,7 +86,8 @@ class FactFinder:
     def _name(
         self, text: str, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]
     ) -> list[Named]:
-        periods = timeline.within(Span(group[0].statement.start, group[-1].statement.end))
+        statement = Span(group[0].statement.start, group[-1].statement.end)
+        periods = self.governor.said_of(text, timeline.within(statement))
         return self.subjects.name(text, group, readings, periods)
 
     def _indicators(self, drafts: Sequence[Draft]) -> list[IndicatorRule | None]:

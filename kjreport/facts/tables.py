@@ -13,11 +13,14 @@ BRACKETS_IN_NOUN = (
 )
 RIGHT_BORDER = r"[,，;。:!?\n、|\t]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
 CELL_BORDER = r"[|\t]"
+CELL_SIGNS = "|\t"
 HAN = r"[\u4e00-\u9fff]"
 # What stands between the members of a list: a list comma, or "and" between two words.
 LIST_MARKS = frozenset(("、", "以及", "和", "及", "与"))
 LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
 POSSESSIVE = "的"
+MULTIPLES = ("倍", "番")
+ANNUAL = "年度"  # of the year: in 年度目标
 TERM = "度"  # the end of a year written as a term: 2021年度
 # A name in quotation marks and, where it is given, the noun that it names: “四新”技术.
 QUOTED_NAME = r"“(?P<name>[^“”]{1,20})”(?P<noun>(?!的)[\u4e00-\u9fff]{2})?"

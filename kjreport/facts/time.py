@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import POSSESSIVE, TERM, YEAR
-from kjreport.periods import Period, PeriodFinder
+from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, YEAR
+from kjreport.periods import Calendar, Period, PeriodFinder
 from kjreport.segment import Document
 from kjreport.span import Span
 
@@ -59,6 +59,7 @@ class PeriodGovernor:
     comparison_of: Lexicon
     origin: Lexicon
     target: Lexicon
+    measured_by: Lexicon
 
     @classmethod
     def of(cls, finder: PeriodFinder, lexicons: Mapping[str, Lexicon]) -> PeriodGovernor:
@@ -73,6 +74,7 @@ class PeriodGovernor:
             comparison_of=lexicons["comparison_of"],
             origin=lexicons["origin"],
             target=lexicons["subject_target"],
+            measured_by=lexicons["measured_by"],
         )
 
     def timeline(self, document: Document) -> Timeline:
@@ -80,19 +82,23 @@ class PeriodGovernor:
         text = document.text.text
         periods: list[Period] = []
         year = document.year.year
+        calendar: Calendar | None = "roc" if document.year.minguo else None
         top = [section for section in document.sections if section.level <= 1 or section.parent is None]
         starts = [section.span.start for section in top]
         for section, end in zip(top, [*starts[1:], len(text)], strict=True):
             named = [
-                p for p in self.finder.find(section.title, year) if p.kind == "year" and p.first is not None
+                p
+                for p in self.finder.find(section.title, year, calendar)
+                if p.kind == "year" and p.first is not None
             ]
             section_year = named[-1].first.year if named and named[-1].first else year
-            found = self.finder.find(text[section.span.start : end], section_year)
+            found = self.finder.find(text[section.span.start : end], section_year, calendar)
             periods += (_shift(period, section.span.start) for period in found)
         timeline = Timeline(tuple(periods), tuple(period.start for period in periods), ())
         return replace(timeline, of_section=tuple(self._section_periods(document, timeline)))
 
     def _section_periods(self, document: Document, timeline: Timeline) -> list[Period | None]:
+        text = document.text.text
         leads: dict[int, Span] = {}
         for sentence in document.sentences:
             section = document.sections[sentence.section]
@@ -102,7 +108,8 @@ class PeriodGovernor:
         for index, section in enumerate(document.sections):
             named: Sequence[Period] = ()
             if section.heading:
-                named = timeline.within(section.heading.title)
+                title = section.heading.title
+                named = [p for p in timeline.within(title) if not self._is_compared(text, title, p)]
                 lead = leads.get(index)
                 if not named and lead and section.level == 1:
                     named = [period for period in timeline.within(lead) if period.start == lead.start]
@@ -119,11 +126,14 @@ class PeriodGovernor:
         """
         text = document.text.text
         cell = candidate.cell
-        if cell and (own := self._of_row(text, timeline, cell)):
-            return own
-        inherited = self._of_caption(text, timeline, cell) if cell else None
+        start = candidate.statement.start
+        inherited: Period | None = None
+        if cell and (inherited := self._of_row(text, timeline, cell)):
+            start = 1 + max(text.rfind(sign, 0, candidate.quantity.start) for sign in CELL_SIGNS)
+        elif cell:
+            inherited = self._of_caption(text, timeline, cell) or _last(timeline, cell.head)
         inherited = inherited or timeline.of_section[document.sentences[candidate.sentence].section]
-        for period in reversed(timeline.between(candidate.statement.start, candidate.quantity.start)):
+        for period in reversed(timeline.between(start, candidate.quantity.start)):
             if period.end <= candidate.quantity.start and not self._compares(text, period, candidate):
                 if not self._in_name(text, period, candidate):
                     return period
@@ -133,7 +143,7 @@ class PeriodGovernor:
     def _of_row(self, text: str, timeline: Timeline, cell: Cell) -> Period | None:
         """Return the period that the head of a cell's column names, or that stands in a cell of its row."""
         for place in (cell.head, cell.time):
-            if place and (named := timeline.within(place)):
+            if place and (named := self.said_of(text, timeline.within(place))):
                 return named[-1]
         year = cell.time and text[slice(*cell.time)].strip()
         if not cell.time or not year:
@@ -145,21 +155,41 @@ class PeriodGovernor:
     def _of_caption(self, text: str, timeline: Timeline, cell: Cell) -> Period | None:
         """Return the period that a table's caption names; where heads name theirs, only for targets."""
         named = [p for p in timeline.within(cell.caption) if p.code and p.kind not in ("day", "days")]
-        elsewhere = cell.heads is not None and bool(timeline.within(cell.heads))
+        elsewhere = cell.heads is not None and bool(self.said_of(text, timeline.within(cell.heads)))
         if not named or (elsewhere and not (cell.head and self.target.first(text, *cell.head) is not None)):
             return None
         return named[-1]
 
+    def said_of(self, text: str, periods: Sequence[Period]) -> list[Period]:
+        """Return the periods that are no part of what is measured, as that of an annual target is."""
+        return [p for p in periods if not (p.text == ANNUAL and self.target.prefix(text, p.end, len(text)))]
+
     def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
-        """Whether a period is only what a number is compared with, or where the change to it began."""
+        """Whether a number is only compared with a period, changed since, or measured by its target."""
         start, end = candidate.statement.start, period.start
+        own = end >= candidate.left
         if self.origin.suffix(text, start, end):
-            return period.start < candidate.left
+            return not own
+        of_period = text.startswith(POSSESSIVE, candidate.quantity.start - 1)
+        if self._is_target(text, start, period):
+            return not own or of_period
         if text.startswith(POSSESSIVE, period.end) and self.comparison_of.suffix(text, start, end):
             return True
-        # The number that others are compared with is of that time: 较2016年的203亿元增加265亿元.
-        of_then = candidate.left <= period.start and text[candidate.quantity.start - 1] == POSSESSIVE
-        return not of_then and self.comparison.suffix(text, start, end) > 0
+        # What a number is compared with may be a number itself: 较[2016年]的203亿元增加265亿元.
+        if own and of_period and candidate.quantity.unit not in MULTIPLES:
+            return False
+        return self.comparison.suffix(text, start, end) > 0
+
+    def _is_target(self, text: str, start: int, period: Period) -> bool:
+        """Whether a period is that of a target by which something is measured: 完成[全年]任务260家的85%."""
+        return bool(
+            self.target.prefix(text, period.end, len(text))
+            and self.measured_by.suffix(text, start, period.start)
+        )
+
+    def _is_compared(self, text: str, title: Span, period: Period) -> bool:
+        """Whether a period in a heading is only what something is compared with."""
+        return self.comparison.suffix(text, title.start, period.start) > 0
 
     def _in_name(self, text: str, period: Period, candidate: Candidate) -> bool:
         if period.kind not in ("year", "years"):
@@ -170,6 +200,12 @@ class PeriodGovernor:
         words = (self.year_in_name, self.term_in_name) if period.text.endswith(TERM) else (self.year_in_name,)
         places = [at for lexicon in words if (at := lexicon.first(text, *reach.span())) is not None]
         return bool(places) and self.verb.first(text, reach.start(), min(places)) is None
+
+
+def _last(timeline: Timeline, span: Span | None) -> Period | None:
+    """Return the last period that begins in a span."""
+    named = timeline.within(span) if span else ()
+    return named[-1] if named else None
 
 
 def _shift(period: Period, offset: int) -> Period:

@@ -13,7 +13,7 @@ from kjreport.periods.reading import NO_YEARS, Context, Reading, read
 from kjreport.periods.window import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 Calendar = Literal["auto", "gregorian", "roc"]
 _PLURAL: dict[Kind, Kind] = {
@@ -31,7 +31,8 @@ class PeriodFinder:
     Args:
         calendar: how bare years such as ``104年度`` are read: ``gregorian`` leaves them alone, ``roc`` reads
             them as years of the Republic of China (Minguo year + 1911), ``auto`` does so when the text names
-            Taiwan. An explicit Minguo year is always read.
+            Taiwan. An explicit Minguo year is always read; one that nothing marks as a year (``111年经费``)
+            only when the calendar is ``roc``.
 
     Raises:
         ValueError: an unknown calendar.
@@ -51,7 +52,9 @@ class PeriodFinder:
         self._triggers = re.compile(tables.TRIGGERS, re.VERBOSE)
         self._link = re.compile(tables.LINK)
 
-    def find(self, text: str, year: int | None = None) -> tuple[Period, ...]:
+    def find(
+        self, text: str, year: int | None = None, calendar: Calendar | None = None
+    ) -> tuple[Period, ...]:
         """Find every period, in order and without overlaps.
 
         What is relative is resolved against a year of its own sentence or the given one, never against the
@@ -64,6 +67,7 @@ class PeriodFinder:
         Args:
             text: any text, simplified or traditional.
             year: the year that the text reports on, or None when it is not known.
+            calendar: the calendar of this text, when it is not that of the finder.
 
         Returns:
             The periods; those that cannot be resolved say why.
@@ -74,47 +78,45 @@ class PeriodFinder:
         if year is not None and not 1 <= year <= 9999:
             raise ValueError(f"not a year: {year}")
         folded = fold(text)
-        return tuple(self._resolve(text, folded, year))
+        minguo = _minguo_groups(folded, calendar or self._calendar)
+        return tuple(self._resolve(text, folded, year, minguo))
 
-    def _resolve(self, text: str, folded: str, year: int | None) -> Iterator[Period]:
+    def _resolve(self, text: str, folded: str, year: int | None, minguo: Collection[str]) -> Iterator[Period]:
         context, behind, sentence, titled = Context(year), 0, 0, False
         ends = [sign for sign in tables.SENTENCE_ENDS if sign in folded]
-        for match in self._matches(folded):
+        for match in self._matches(folded, minguo):
             start = match.start()
             if start < behind:
                 continue
             if stop := 1 + max([folded.rfind(sign, behind, start) for sign in ends], default=-1):
                 context, sentence, titled = Context(year), stop, False
             titled = _within_title(folded, max(behind, sentence), start, titled=titled)
-            reading, behind = self._extended(folded, match, read(match, context), context)
+            reading, behind = self._extended(folded, match, read(match, context), context, minguo)
             period = _period(text, start, behind, reading)
             yield period
             if not titled and period.kind not in {"now", "vague", "clock"}:
                 context = _remember(folded, sentence, period, reading, context)
 
-    def _matches(self, folded: str) -> Iterator[Match[str]]:
+    def _matches(self, folded: str, minguo: Collection[str]) -> Iterator[Match[str]]:
         """Yield what the grammar matches at the trigger characters."""
-        roc = self._calendar == "roc" or (
-            self._calendar == "auto" and any(word in folded for word in tables.TAIWAN)
-        )
         end, grammar = 0, self._grammar
         for trigger in self._triggers.finditer(folded):
             start = trigger.start()
             if start < end or not _may_begin(folded, start):
                 continue
             match = grammar.match(folded, start)
-            if match is None or not _says_something(match, roc=roc):
+            if match is None or not _says_something(match, minguo):
                 continue
             end = match.end()
             yield match
 
     def _extended(
-        self, folded: str, match: Match[str], left: Reading, context: Context
+        self, folded: str, match: Match[str], left: Reading, context: Context, minguo: Collection[str]
     ) -> tuple[Reading, int]:
         """Join an expression with the one that it runs to: from June 2020 to May 2021."""
         link = self._link.match(folded, match.end()) if left.kind in _PLURAL else None
         other = self._grammar.match(folded, link.end()) if link else None
-        if other is None or not _says_something(other, roc=False):
+        if other is None or not _says_something(other, minguo):
             return left, match.end()
         anchor = context.anchor if left.years == NO_YEARS else left.years
         right = read(other, Context(context.year, anchor, context.antecedent))
@@ -159,6 +161,14 @@ def _finder(calendar: Calendar) -> PeriodFinder:
     return PeriodFinder(calendar)
 
 
+def _minguo_groups(folded: str, calendar: Calendar) -> Collection[str]:
+    """Return the groups of the grammar that are Minguo years in a text."""
+    if calendar == "roc":
+        return ("bare_roc", "plain_roc")
+    taiwan = calendar == "auto" and any(word in folded for word in tables.TAIWAN)
+    return ("bare_roc",) if taiwan else ()
+
+
 def _may_begin(folded: str, start: int) -> bool:
     """Whether a period may begin with the two characters at ``start``."""
     seconds = tables.BEGINNINGS.get(folded[start])
@@ -168,10 +178,11 @@ def _may_begin(folded: str, start: int) -> bool:
     return ("0" if second.isdecimal() else second) in seconds
 
 
-def _says_something(match: Match[str], *, roc: bool) -> bool:
+def _says_something(match: Match[str], minguo: Collection[str]) -> bool:
     """Whether more was matched than the optional pieces around a calendar expression."""
-    if match["bare_roc"]:
-        return roc
+    for group in ("bare_roc", "plain_roc"):
+        if match[group]:
+            return group in minguo
     return bool(match["other"] or match["in_years"] or match["part"])
 
 

@@ -179,7 +179,7 @@ def _years(match: Match[str], context: Context) -> tuple[Years, bool]:
     """Return the years of a calendar expression, and whether they are left to the context."""
     if match["masked"]:
         return Years(reason="masked"), False
-    if roc := match["roc"] or match["bare_roc"]:
+    if roc := match["roc"] or match["bare_roc"] or match["plain_roc"]:
         return Years(int(roc) + _ROC_EPOCH, int(roc) + _ROC_EPOCH), False
     if low := match["y1"] or match["b1"] or match["y0"]:
         high = match["y2"] or match["b2"] or low

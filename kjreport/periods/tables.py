@@ -14,8 +14,8 @@ _SCRIPT_FROM = (
 _SCRIPT_INTO = (
     "个将后过来间当时内从与较周台湾国币点两余几数历头号龄会规划说证声为为礼达于场线线网马资样级产薪检报凌"
 )
-_SIGNS_FROM = "〇零○◯－—–―‐‑−～〜　\u00a0／：．＊＿Ｘｘ✕✖"
-_SIGNS_INTO = "〇〇〇〇-------~~  /:.*_Xx××"
+_SIGNS_FROM = "〇零○◯－—–―‐‑−～〜　\u00a0／：．＊＿ＯｏＸｘ✕✖"
+_SIGNS_INTO = "〇〇〇〇-------~~  /:.*_OoXx××"
 FOLD = {
     old: new
     for old, new in zip(
@@ -28,12 +28,13 @@ FOLD = {
 
 DIGITS = {"〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TEN = "十"
+ZERO_LETTERS = "Oo"  # written in years for the zero that keyboards lack: 二OO八年
 FIRST_MONTH = "元"
 
 # Relative years: distance to the report's year.
 DEICTIC_YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 # These look to a year of their sentence first, and to the report's year when there is none.
-BARE_YEARS = {"全年": 0, "年": 0, "上年": -1, "上一年": -1, "下一年": 1}
+BARE_YEARS = {"全年": 0, "年": 0, "年度": 0, "上年": -1, "上一年": -1, "下一年": 1}
 # These mean nothing without a year in their sentence.
 ANAPHORIC_YEARS = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 HALVES = {"上": (1, 6), "下": (7, 12)}
@@ -53,7 +54,7 @@ _SEP = r"(?:-{1,2}|~|至|到)"
 _M = "[xX×*_□]"
 _HAN = "[一二三四五六七八九十]"
 _N4 = r"(?:1[89]|20)\d\d"
-_YEAR = rf"(?:{_N4}|[一二][〇0九][〇0一二三四五六七八九]{{2}})"
+_YEAR = rf"(?:{_N4}|[一二][〇0Oo九][〇0Oo一二三四五六七八九]{{2}})"
 _MASKED_YEAR = rf"(?:\d{{1,3}}{_M}{{1,6}}|[一二][〇九]?{_M}{{1,2}}|{_M}{{2,8}}|〇{{2,4}}|{_M}(?=年度|年{_M}))"
 _MONTH = rf"(?:1[0-2]|0?[1-9]|{_M}{{1,2}}|十[一二]?|[元一二三四五六七八九])"
 _DAY = rf"(?:\d{{1,2}}|{_M}{{1,2}}|{_HAN}{{1,3}})"
@@ -68,6 +69,8 @@ _RELATIVE_YEAR = rf"""
   | (?<![以马线网会史场路面手身地台海])上一?年(?![会货报检审限薪轻]) | (?<![以天])下一年
   | (?<![目以当之先提])前年(?!产|均|龄) | (?<![相每])当年 | (?<!不)同年(?!龄) | 次年 | 翌年
   | (?<![安健周齐完])全年 | (?<![\dxX×*_〇一二三四五六七八九十百两几数多余半近每])年(?=[底末内]|{_EARLY})
+  | (?<![\dxX×*_〇一二三四五六七八九十百两几数多半季全今去本当前明上下同每跨历各逐])年度
+    (?=(?:考核|预期|计划)?(?:目标|任务|指标))
 """
 _YEARS = rf"""
     (?<!\d) (?P<y1>{_YEAR}) (?: (?:{_S}年度?)? {_S}{_SEP}{_S} (?P<y2>{_YEAR}|\d\d) )? {_S}年(?!代)
@@ -75,6 +78,8 @@ _YEARS = rf"""
   | (?<!\d) (?P<y0>{_N4}) (?=[上下]半年|第?[一二三四]季度)
   | 民国{_S}(?P<roc>\d{{1,3}}){_S}年
   | (?<![\dA-Za-z.]) (?P<bare_roc>\d{{2,3}}){_S}年(?=度|\d{{1,2}}月)
+  | (?<![\dA-Za-z.第近满逾达过超约共长有]) (?P<plain_roc>1[0-4]\d){_S}年
+    (?![历来以间之老多余后]|前(?![123一二三]))
   | (?<![\dA-Za-z×*_])
     (?P<masked>{_MASKED_YEAR} (?: (?:年度?)?{_SEP}(?P<masked_high>{_MASKED_YEAR}|{_YEAR}) )?
       | {_YEAR}(?:年度?)?{_SEP}(?P<masked_last>{_MASKED_YEAR}) ) {_S}年(?!代)
@@ -148,7 +153,7 @@ BEGINNINGS = (
     | dict.fromkeys("至迄", "今")
     | dict.fromkeys("早晚", "上")
     | dict.fromkeys('"“‘「『', _ORDINALS)
-    | dict.fromkeys(_HAN_DIGITS, f"0年月季个 -~至到{_MASKS}{_HAN_DIGITS}")
+    | dict.fromkeys(_HAN_DIGITS, f"0年月季个 -~至到{_MASKS}{_HAN_DIGITS}{ZERO_LETTERS}")
     | {
         "元": "月 -~至到",
         "今": "年后",
@@ -157,7 +162,7 @@ BEGINNINGS = (
         "前": "年" + _COUNTS,
         "近": "年些" + _COUNTS,
     }
-    | {"第": f"0一二三四{_MASKS}", "截": "至止到", "年": "底末内初", "月": "底末初", "周": "一二三四五六"}
+    | {"第": f"0一二三四{_MASKS}", "截": "至止到", "年": "度底末内初", "月": "底末初", "周": "一二三四五六"}
     | {
         "民": "国",
         "目": "前",

@@ -6,7 +6,7 @@ from calendar import isleap
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjreport.periods.tables import DIGITS, TEN
+from kjreport.periods.tables import DIGITS, TEN, ZERO_LETTERS
 
 if TYPE_CHECKING:
     from kjreport.periods.period import Reason
@@ -100,7 +100,9 @@ def year_number(digits: str) -> int:
     >>> year_number("2021"), year_number("二〇二一")
     (2021, 2021)
     """
-    return int(digits if digits.isdecimal() else "".join(str(DIGITS.get(digit, digit)) for digit in digits))
+    if digits.isdecimal():
+        return int(digits)
+    return int("".join("0" if digit in ZERO_LETTERS else str(DIGITS.get(digit, digit)) for digit in digits))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

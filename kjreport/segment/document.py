@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from kjreport.resources import read_rules
 from kjreport.segment.headings import Heading, find_headings
 from kjreport.segment.sentences import split_sentences
-from kjreport.segment.title import ReportYear, find_year
+from kjreport.segment.title import ReportYear, YearFinder
 from kjreport.span import Span
 from kjreport.text import AlignedText
 
@@ -73,8 +73,7 @@ class Segmenter:
     """Divides cleaned texts by the cue words of the rules."""
 
     roles: tuple[tuple[SectionRole, re.Pattern[str]], ...]
-    report_title: re.Pattern[str]
-    plan_title: re.Pattern[str]
+    years: YearFinder
 
     @classmethod
     def default(cls) -> Segmenter:
@@ -83,13 +82,13 @@ class Segmenter:
 
     @classmethod
     def from_rules(cls, cues: list[dict[str, Any]]) -> Segmenter:
-        """Return a segmenter with the cues that set ``section`` or ``title``; those listed first win."""
+        """Return a segmenter with the cues that set section, title or calendar; those listed first win."""
         roles = tuple((cue["sets"]["section"], _pattern(cue)) for cue in cues if "section" in cue["sets"])
-        report, plan = (
-            _pattern(*(cue for cue in cues if cue["sets"].get("title") == kind))
-            for kind in ("report", "plan")
+        report, plan, minguo = (
+            _pattern(*(cue for cue in cues if cue["sets"].get(key) == kind))
+            for key, kind in (("title", "report"), ("title", "plan"), ("calendar", "minguo"))
         )
-        return cls(roles, report, plan)
+        return cls(roles, YearFinder(report, plan, minguo))
 
     def segment(self, text: AlignedText) -> Document:
         """Return the structure of a cleaned text."""
@@ -102,7 +101,7 @@ class Segmenter:
         homes = [bisect_right(starts, span.start) - 1 for span in spans]
         sentences = tuple(map(SentenceNode, spans, homes))
         title = next((line.strip() for line in clean.split("\n") if line.strip()), "")
-        year = find_year(clean, title, self.report_title, self.plan_title)
+        year = self.years.find(clean, title, headings)
         return Document(text, title, year, sections, sentences)
 
     def _sections(self, text: str, headings: list[Heading]) -> tuple[SectionNode, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kjreport.segment.tables import CHINESE_NUMERALS, ITEM, MARKER, MAX_TITLE, TEN, TITLE_END
+from kjreport.segment.tables import CHINESE_NUMERALS, FORMAL_NUMERALS, ITEM, MARKER, MAX_TITLE, TEN, TITLE_END
 from kjreport.span import Span
 
 
 class Heading(NamedTuple):
     """A marker and the title behind it.
 
-    ``level`` is 1 for 一、, 2 for (一), 3 for 1. or 1、, and 4 for (1) or ①.
+    ``level`` is 1 for 一、, 2 for (一), 3 for 1. or 1、, and 4 for (1) or ①; each is one more in a text that
+    has 壹、 above them.
     """
 
     level: int
@@ -32,18 +33,21 @@ def find_headings(text: str) -> list[Heading]:
     """Return the headings of a cleaned text in order.
 
     At the start of a line any marker counts. Within a line it must go on counting, or begin with one, behind
-    the end of a sentence, a space, or another heading.
+    the end of a sentence, a space, or another heading. 壹、 counts at the start of a line, from one on.
     """
     found: list[tuple[int, int, Span]] = []
     last = [0] * (DEEPEST + 1)  # number of the last heading of each level in its section
     for match in _MARKER.finditer(text):
         level, number = _read(match)
-        if _begins_line(text, match.start()) or _continues(text, match, level, number, last):
+        if level == 0 and number != last[0] + 1:
+            continue
+        if _begins_line(text, match.start()) or (level and _continues(text, match, level, number, last)):
             found.append((level, number, Span(*match.span())))
             last[level:] = [number] + [0] * (DEEPEST - level)
     ends = [marker.start for _, _, marker in found[1:]] + [len(text)] if found else []
+    above = 1 if last[0] else 0
     return [
-        Heading(level, number, marker, _title(text, marker.end, end))
+        Heading(level + above, number, marker, _title(text, marker.end, end))
         for (level, number, marker), end in zip(found, ends, strict=True)
     ]
 
@@ -55,7 +59,7 @@ def _read(match: re.Match[str]) -> tuple[int, int]:
         return level, int(sign)
     if "①" <= sign[0] <= "⑳":
         return level, ord(sign[0]) - ord("①") + 1
-    return level, chinese_ordinal(sign)
+    return level, chinese_ordinal(sign.translate(FORMAL_NUMERALS))
 
 
 def chinese_ordinal(sign: str) -> int:

@@ -6,6 +6,10 @@ CHINESE_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四
 _NUMERAL = "一二三四五六七八九十"
 _CN = f"[{_NUMERAL}]{{1,3}}"
 
+# Characters that cannot be altered, with which Taiwanese offices number the parts above 一、.
+_FORMAL = "壹贰貳叁参參肆伍陆陸柒捌玖拾"
+FORMAL_NUMERALS = str.maketrans(_FORMAL, "一二二三三三四五六六七八九十")
+
 # The digits of every script, and more: a set in which a search need not ask what a digit is.
 _DIGITS = "0-9\u0660-\u1fff\ua620-\uabff\uff10-\uff19\U00010000-\U0001ffff"
 
@@ -14,8 +18,9 @@ _DIGITS = "0-9\u0660-\u1fff\ua620-\uabff\uff10-\uff19\U00010000-\U0001ffff"
 
 # One named group for each level of headings.
 MARKER = (
-    rf"[{_NUMERAL}({_DIGITS}①-⑳](?:"
-    rf"(?P<level1>(?<=[{_NUMERAL}])(?<![\w(第].)[{_NUMERAL}]{{0,2}}、)"
+    rf"[{_NUMERAL}{_FORMAL}({_DIGITS}①-⑳](?:"
+    rf"(?P<level0>(?<=[{_FORMAL}])(?<![\w(第].)[{_FORMAL}]{{0,2}}、)"
+    rf"|(?P<level1>(?<=[{_NUMERAL}])(?<![\w(第].)[{_NUMERAL}]{{0,2}}、)"
     rf"|(?P<level2>(?<=\()(?<![第条款].){_CN}\)[、.]?)"
     r"|(?P<level3>(?<=\d)(?<![\d\-—~～(A-Za-z%].)(?<!\d\..)\d?[.、](?![\d\s]*[.\d、]))"
     r"|(?P<level4>(?<=\()\d{1,2}\)(?=[^\d\s,.)年月])|(?<=[①-⑳])))"
@@ -47,7 +52,20 @@ LOOSE_SENTENCE_END = rf"[。;!…?.\n](?:{_ENDS}|{_LOOSE_FULL_STOP})"
 ITEM_END = rf",\s*(?={_CN}是(?!否))"
 HAN_FULL_STOP = r"[\u4e00-\u9fff]\.[\u4e00-\u9fff]"
 
-TITLE_YEAR = r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|(?=上半年|下半年|半年))"
+# Years of titles: in figures, digit by digit in characters (whose zero is also written as the letter O), or,
+# where a document counts so, of the Republic of China. The day of a date tells when something was published.
+YEAR_DIGITS = {
+    character: str(value) for value, character in enumerate("〇一二三四五六七八九")
+} | dict.fromkeys("零○ＯOo0", "0")
+_ZERO = "[〇零○ＯOo0]"
+_HAN_YEAR = rf"(?:一九|二{_ZERO})[〇零○ＯOo0一二三四五六七八九]{{2}}"
+_DAY = rf"\s*(?:\d{{1,2}}|{_CN})\s*月\s*(?:\d{{1,2}}|{_CN})\s*日"
+_BEHIND = r"(?=[上下]半年|半年|[第前]?[一二三四][、至\-]?[一二三四]?季度|度|工作)"
+_RANGE = r"(?P<range>\d年?度?\s*[-—~～至到]+\s*)?"
+TITLE_YEAR = rf"{_RANGE}(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})\s*(?:年(?!{_DAY})度?|{_BEHIND})"
+MINGUO_TITLE_YEAR = rf"{_RANGE}(?<![\d.])(?P<minguo>\d{{2,3}})\s*(?:年(?!{_DAY})度?|{_BEHIND})"
+MINGUO_EPOCH = 1911
+GREGORIAN_YEAR = r"(?<!\d)(?:19|20)\d\d\s*年"
 HALF_YEAR = r"[上下]?半年"
 SECOND_HALF = "下"
 TEN = "十"

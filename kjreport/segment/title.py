@@ -1,15 +1,32 @@
-"""The year and half-year that a report is about, from its title or its first sentence."""
+"""The calendar of a report, and the year and half-year that it is about."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from kjreport.segment.tables import HALF_YEAR, SECOND_HALF, TITLE_YEAR
+from kjreport.segment.headings import Heading
+from kjreport.segment.tables import (
+    GREGORIAN_YEAR,
+    HALF_YEAR,
+    MINGUO_EPOCH,
+    MINGUO_TITLE_YEAR,
+    SECOND_HALF,
+    SENTENCE_END,
+    TITLE_YEAR,
+    YEAR_DIGITS,
+)
 
 _YEAR = re.compile(TITLE_YEAR)
+_MINGUO_YEAR = re.compile(MINGUO_TITLE_YEAR)
+_GREGORIAN = re.compile(GREGORIAN_YEAR)
 _HALF = re.compile(HALF_YEAR)
+_SENTENCE_END = re.compile(SENTENCE_END)
+_DIGITS = str.maketrans(YEAR_DIGITS)
 PREAMBLE = 600  # characters in which a report names its year when its title does not
+LONGEST_TITLE = 60  # characters of a line that names a year without a word for a report or a plan
 
 
 class ReportYear(NamedTuple):
@@ -18,38 +35,102 @@ class ReportYear(NamedTuple):
     Attributes:
         year: its year, or None when it is not named or masked.
         half: 1 for a report on the first half of the year, 2 for the second, else None.
+        plan: whether it is a plan for that year.
+        minguo: whether it counts years from 1912, the first of the Republic of China.
     """
 
     year: int | None
     half: int | None
+    plan: bool = False
+    minguo: bool = False
 
 
-def find_year(text: str, title: str, report: re.Pattern[str], plan: re.Pattern[str]) -> ReportYear:
-    """Find the year of a report.
+@dataclass(frozen=True, slots=True)
+class YearFinder:
+    """Finds the year of reports.
 
-    Args:
-        text: the cleaned text.
-        title: its title.
+    Attributes:
         report: words by which a title names a report on what was done.
-        plan: words by which it names a plan; a year beside them is not that of the report.
+        plan: words by which it names a plan.
+        minguo: years that only a document writes that counts them from 1912.
     """
-    named = _HALF.search(title)
-    half = _number(named) if named else None
-    reported = planned = -1
-    for match in _YEAR.finditer(title):
-        # What was found behind the year before stands behind this one, too, unless that is further on.
-        if reported < match.end():
-            reported = _next(report, title, match.end())
-        if planned < match.end():
-            planned = _next(plan, title, match.end())
-        if reported < planned:
-            return ReportYear(int(match[1]), half)
-    for line in text[:PREAMBLE].split("\n"):
-        begin = _YEAR.match(line.strip())
-        if begin and line.strip() != title:
-            behind_year = _HALF.match(line.strip(), begin.end())
-            return ReportYear(int(begin[1]), half or (_number(behind_year) if behind_year else None))
-    return ReportYear(None, half)
+
+    report: re.Pattern[str]
+    plan: re.Pattern[str]
+    minguo: re.Pattern[str]
+
+    def find(self, text: str, title: str, headings: Sequence[Heading]) -> ReportYear:
+        """Return the year of a report.
+
+        The title decides, whatever it calls the report; the year of a plan counts when nothing but a plan is
+        named. Other lines decide when they are titles by their words, or sentences that begin with a year.
+
+        Args:
+            text: the cleaned text.
+            title: its title.
+            headings: its headings.
+        """
+        minguo = self._is_minguo(text, headings)
+        pattern = _MINGUO_YEAR if minguo else _YEAR
+        named = _HALF.search(title)
+        half = _number(named) if named else None
+        lines = [line.strip() for line in text[:PREAMBLE].split("\n")]
+        first = headings[0].marker.start if headings else PREAMBLE
+        before = [line.strip() for line in text[: min(first, PREAMBLE)].split("\n")]
+        if found := next(self._of_titles(title, before, pattern), None):
+            return found._replace(half=half, minguo=minguo)
+        for line in lines:
+            begin = pattern.match(line)
+            if begin and line != title:
+                behind = _HALF.match(line, begin.end())
+                half = half or (_number(behind) if behind else None)
+                return ReportYear(_year(begin), half, minguo=minguo)
+        return ReportYear(None, half, minguo=minguo)
+
+    def _of_titles(self, title: str, lines: Iterable[str], pattern: re.Pattern[str]) -> Iterator[ReportYear]:
+        """Yield the years of the title and of other lines that are titles by their words."""
+        end = _SENTENCE_END.search(title)
+        head = title[: end.end()] if end else title[:PREAMBLE]
+        found = [self._year(head, pattern, plain=_is_plain(head))]
+        found += [self._year(line, pattern, plain=False) for line in lines if _is_plain(line)]
+        yield from filter(None, found)
+
+    def _year(self, title: str, pattern: re.Pattern[str], *, plain: bool) -> ReportYear | None:
+        """Return the year of a title: that of the report in it, else a plain one, else that of a plan."""
+        years = list(pattern.finditer(title))
+        plain_year: ReportYear | None = None
+        planned: ReportYear | None = None
+        for match, end in zip(years, [*(match.start() for match in years[1:]), len(title)], strict=False):
+            report = self.report.search(title, match.end(), end)
+            plan = self.plan.search(title, match.end(), end)
+            if report and (not plan or report.start() < plan.start()):
+                return ReportYear(_year(match), None)
+            if match["range"]:
+                continue
+            if plan:
+                planned = planned or ReportYear(_year(match), None, plan=True)
+            elif plain:
+                plain_year = plain_year or ReportYear(_year(match), None)
+        return plain_year or (None if self.report.search(title) else planned)
+
+    def _is_minguo(self, text: str, headings: Iterable[Heading]) -> bool:
+        """Whether preamble or headings write years so, and the text does not mostly write them otherwise."""
+        lines = (text[:PREAMBLE], *(text[slice(*heading.title)] for heading in headings))
+        if not any(self.minguo.search(line) for line in lines):
+            return False
+        return len(self.minguo.findall(text)) > len(_GREGORIAN.findall(text))
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line is short, and no sentence."""
+    return len(line) <= LONGEST_TITLE and "," not in line and not _SENTENCE_END.search(line)
+
+
+def _year(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    if minguo := groups.get("minguo"):
+        return int(minguo) + MINGUO_EPOCH
+    return int(groups["year"].translate(_DIGITS))
 
 
 def _next(words: re.Pattern[str], text: str, position: int) -> int:
