@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -17,8 +16,8 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
+from kjreport.labels.probes import Probe, Probes, wanted
 from kjreport.labels.words import Segmentation
-from kjreport.matching.patterns import word_choices
 from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
 from kjreport.span import Span
@@ -68,17 +67,6 @@ class Context(NamedTuple):
     unless: frozenset[int]
 
 
-class Probe(NamedTuple):
-    """A pattern, the rules that ask for it with the same words near it, and these words.
-
-    Where rules ask for no word, ``near`` holds the words of which the pattern needs one.
-    """
-
-    pattern: Pattern
-    rules: tuple[int, ...]
-    near: frozenset[int]
-
-
 class Place(NamedTuple):
     """A sentence, the titles of the headings above it, and the numbers of the words that stand in it."""
 
@@ -98,9 +86,7 @@ class Scanner:
     of_keyword: tuple[tuple[int, ...], ...]  # for each word, the rules of which it is a keyword
     contexts: tuple[Context | None, ...]  # for each rule; None where any hit counts
     doubtful: frozenset[int]  # keywords of which not every hit counts, or that take hits away
-    probes: tuple[Probe, ...]
-    of_trigger: tuple[tuple[int, ...], ...]  # for each word, the probes that match only where it stands
-    always: tuple[int, ...]  # probes that need no word that could be looked for
+    probes: Probes
     takers: frozenset[int]  # rules without a label whose patterns take away what is inside
     looks_at_headings: bool  # whether a rule does
     segmentation: Segmentation
@@ -109,14 +95,13 @@ class Scanner:
     def compile(cls, rules: Iterable[LabelRule]) -> Scanner:
         """Compile label rules."""
         rules = tuple(rules)
-        probes = _probes(rules)
         keywords = _owners(rule.keywords for rule in rules)
-        needed = _triggers(probes, keywords)
-        triggers = _owners(needed)
-        around = dict.fromkeys(words for rule in rules for words in (rule.near, rule.unless))
-        words = tuple(dict.fromkeys([*keywords, *triggers, *(word for words in around for word in words)]))
+        patterns = wanted(rules, keywords)
+        around = {words for rule in rules for words in (rule.near, rule.unless)}
+        others = sorted({word for words in (*around, *(one.trigger for one in patterns)) for word in words})
+        words = tuple(dict.fromkeys([*keywords, *others]))
         numbers = {word: number for number, word in enumerate(words)}
-        sets = {words: frozenset(numbers[word] for word in words) for words in {*around, *needed}}
+        sets = {words: frozenset(numbers[word] for word in words) for words in around}
         contexts = tuple(_context(rule, sets[rule.near], sets[rule.unless]) for rule in rules)
         takers = frozenset(number for number, rule in enumerate(rules) if rule.patterns and not rule.label)
         doubtful = takers.union(number for number, context in enumerate(contexts) if context)
@@ -127,12 +112,7 @@ class Scanner:
             tuple(tuple(keywords.get(word, ())) for word in words),
             contexts,
             frozenset(numbers[word] for word, of in keywords.items() if not doubtful.isdisjoint(of)),
-            tuple(
-                Probe(Pattern(written), tuple(of), sets[near or need])
-                for ((written, near), of), need in zip(probes.items(), needed, strict=True)
-            ),
-            tuple(tuple(triggers.get(word, ())) for word in words),
-            tuple(number for number, words in enumerate(needed) if not words),
+            Probes.compile(patterns, numbers),
             takers,
             any(rule.heading for rule in rules),
             Segmentation(word for rule in rules if rule.segmented for word in rule.keywords),
@@ -157,7 +137,7 @@ class Scanner:
         fired = self._of_keywords(found, spans, rejected)
         problems: list[Diagnostic] = []
         for index, (heading, words) in enumerate(zip(headings, _words_of(found, spans), strict=True)):
-            probes = self._probes(words) if rejected is None else self.probes
+            probes = self.probes.among(words) if rejected is None else self.probes.every
             if probes or not self.doubtful.isdisjoint(words):
                 place = Place(text, spans[index], heading, words)
                 of_patterns = self._of_patterns(place, probes, problems)
@@ -197,19 +177,6 @@ class Scanner:
             if rule not in winners:
                 hit = Hit(start, end, rule, self.words[word])
                 yield Rejected(hit, "longer", self.words[longer], None, winners[0])
-
-    def _probes(self, words: set[int]) -> list[Probe]:
-        """Return the patterns that can match among some words, and near which one stands that must."""
-        of_trigger, probes = self.of_trigger, self.probes
-        numbers = [
-            number
-            for word in words
-            for number in of_trigger[word]
-            if not probes[number].near.isdisjoint(words)
-        ]
-        return (
-            [probes[number] for number in sorted({*numbers, *self.always})] if numbers or self.always else []
-        )
 
     def _of_patterns(self, place: Place, probes: Iterable[Probe], problems: list[Diagnostic]) -> list[Fired]:
         """Return the hits of patterns, by rule."""
@@ -345,34 +312,6 @@ def clause_around(text: str, sentence: Span, span: Span) -> Span:
 def _context(rule: LabelRule, near: frozenset[int], unless: frozenset[int]) -> Context | None:
     by_heading = rule.heading and rule.heading_adds is None
     return Context(near, unless) if near or unless or by_heading or rule.segmented else None
-
-
-def _probes(rules: Iterable[LabelRule]) -> dict[tuple[str, tuple[str, ...]], list[int]]:
-    """Return the different patterns with the words near them, and the rules that ask for each."""
-    probes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-    for number, rule in enumerate(rules):
-        for pattern in dict.fromkeys(rule.patterns):
-            probes.setdefault((pattern, rule.near), []).append(number)
-    return probes
-
-
-def _triggers(
-    probes: Iterable[tuple[str, tuple[str, ...]]], keywords: Iterable[str]
-) -> list[tuple[str, ...]]:
-    """Return, for each pattern, words of which one must stand in the sentence: those that are seldom there.
-
-    A word that is part of many keywords stands in many sentences, and so does a single character.
-    """
-    choices = [word_choices(pattern) or [frozenset(near)] for pattern, near in probes]
-    words = tuple({word for sets in choices for words in sets for word in words})
-    automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
-    found = automaton.find_matches_as_indexes("\n".join(keywords), overlapping=True)
-    times = Counter(words[number] for number, _, _ in found)
-
-    def rank(words: Iterable[str]) -> tuple[bool, int]:
-        return min(map(len, words), default=0) == 1, sum(times[word] for word in words)
-
-    return [tuple(sorted(min(sets, key=rank))) for sets in choices]
 
 
 def _owners(words_of: Iterable[Iterable[str]]) -> dict[str, list[int]]:
