@@ -19,6 +19,24 @@ class Cue(NamedTuple):
     span: Span
 
 
+class Setting(NamedTuple):
+    """A rule with words before a number: what it sets, its id, its words.
+
+    ``signs`` are characters of which one stands in each of its cues; none when that cannot be told.
+    """
+
+    value: str
+    rule: str
+    pattern: Guarded
+    signs: frozenset[str]
+
+    @classmethod
+    def of(cls, rule: CueRule, key: str) -> Setting:
+        """Compile the words of a rule that sets ``key``."""
+        pattern = Guarded([*rule.words, *rule.before], rule.patterns)
+        return cls(rule.sets[key], rule.id, pattern, pattern.signs)
+
+
 @dataclass(frozen=True, slots=True)
 class CueFinder:
     """Cues that set one field: words before a number, words right behind it, and units.
@@ -26,7 +44,7 @@ class CueFinder:
     ``needed`` finds the words of which one stands in every cue before a number.
     """
 
-    before: tuple[tuple[str, str, Guarded], ...]
+    before: tuple[Setting, ...]
     after: tuple[tuple[str, str, Lexicon], ...]
     units: Mapping[str, str]
     needed: Guarded
@@ -36,11 +54,9 @@ class CueFinder:
         """Compile the cues among ``rules`` that set ``key``."""
         setting = [rule for rule in rules if key in rule.sets]
         before = tuple(
-            (rule.sets[key], rule.id, Guarded([*rule.words, *rule.before], rule.patterns))
-            for rule in setting
-            if rule.words or rule.before or rule.patterns
+            Setting.of(rule, key) for rule in setting if rule.words or rule.before or rule.patterns
         )
-        needed = [pattern.needed for _, _, pattern in before]
+        needed = [one.pattern.needed for one in before]
         return cls(
             before,
             tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after),
@@ -54,11 +70,11 @@ class CueFinder:
         if not needed:
             return []
         # Of a word that overlaps one of these, the first character is among theirs, too.
-        signs = frozenset("".join(needed))
+        here = frozenset("".join(needed))
         found = [
             Cue(value, rule, Span(*match.span()))
-            for value, rule, pattern in self.before
-            if pattern.possible(signs)
+            for value, rule, pattern, signs in self.before
+            if not signs or not signs.isdisjoint(here)
             for match in pattern.compiled.finditer(text, start, end)
             if match.end() > match.start()
         ]

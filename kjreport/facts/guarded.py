@@ -9,42 +9,54 @@ from kjreport.matching.patterns import required_words
 
 
 class Guarded:
-    """Words and patterns as one pattern, which is compiled when a text first holds one of its signs.
+    """Words and patterns as one pattern, which is compiled when a text first holds a word that it needs.
 
     Args:
         words: words that it matches, a longer one before a shorter one.
         patterns: patterns that it matches, in order, where no word stands.
 
     Attributes:
-        needed: words of which one stands in whatever it matches; none when that cannot be told.
-        signs: the first characters of these words.
+        written: the pattern as it is compiled.
 
     >>> pattern = Guarded(["增长"], ["下降(?!到)"])
-    >>> sorted(pattern.signs), pattern.search("同比增长"), pattern.search("下降到")
-    (['下', '增'], <re.Match object; span=(2, 4), match='增长'>, None)
+    >>> sorted(pattern.needed), pattern.search("同比增长"), pattern.search("下降到")
+    (['下降', '增长'], <re.Match object; span=(2, 4), match='增长'>, None)
     """
 
-    __slots__ = ("_compiled", "needed", "signs", "written")
+    __slots__ = ("_compiled", "_needed", "_patterns", "_words", "written")
 
     def __init__(self, words: Iterable[str], patterns: Iterable[str] = ()) -> None:
-        words, patterns = sorted(words, key=len, reverse=True), tuple(patterns)
-        self.written = "|".join([*map(re.escape, words), *patterns])
-        groups = [frozenset(words), *map(required_words, patterns)]
-        told = all(groups[1:])
-        self.needed = frozenset(word for group in groups for word in group) if told else frozenset()
-        self.signs = frozenset(word[0] for word in self.needed)
+        self._words = tuple(sorted(words, key=len, reverse=True))
+        self._patterns = tuple(patterns)
+        self._needed: frozenset[str] | None = None
         self._compiled: re.Pattern[str] | None = None
+        self.written = "|".join([*map(re.escape, self._words), *self._patterns])
+
+    # Threads that come to one of these two at the same time find the same.
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Words of which one stands in whatever is matched; none when that cannot be told."""
+        if self._needed is None:
+            groups = [frozenset(self._words), *map(required_words, self._patterns)]
+            self._needed = frozenset().union(*groups) if all(groups[1:]) else frozenset()
+        return self._needed
 
     @property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
-        if self._compiled is None:  # threads that come here at the same time compile the same
+        if self._compiled is None:
             self._compiled = re.compile(self.written)
         return self._compiled
 
-    def possible(self, signs: Iterable[str]) -> bool:
-        """Whether one of the signs is among some characters, such as those of a text."""
-        return not self.signs or not self.signs.isdisjoint(signs)
+    @property
+    def signs(self) -> frozenset[str]:
+        """The first characters of the needed words."""
+        return frozenset(word[0] for word in self.needed)
+
+    def possible(self, text: str) -> bool:
+        """Whether one of the needed words stands in a text."""
+        return not self.needed or any(map(text.__contains__, self.needed))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
