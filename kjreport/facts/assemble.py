@@ -129,7 +129,7 @@ class FactFinder:
         return self.cues.excluded(before, quantity.text, after)
 
     def _settle(self, document: Document, timeline: Timeline, group: Sequence[Candidate]) -> list[Settled]:
-        """Return status and period of numbers; what lies ahead of the report is a target."""
+        """Return status and period of numbers; where no word tells the status, a period may."""
         text = document.text.text
         sentences = [document.sentences[candidate.sentence] for candidate in group]
         sections = [document.sections[sentence.section].role for sentence in sentences]
@@ -138,8 +138,11 @@ class FactFinder:
         for candidate, (status, cue) in zip(group, statuses, strict=True):
             began = began_there(text, candidate, self.cues)
             period = None if began else self.governor.govern(document, timeline, candidate)
-            ahead = cue is None and period is not None and _ahead(document, period)
-            settled.append(Settled("target" if ahead else status, cue, period))
+            if cue is None and began:
+                status = "actual"
+            elif cue is None and period is not None:
+                status = _status_of(document, period, status)
+            settled.append(Settled(status, cue, period))
         return settled
 
 
@@ -168,10 +171,14 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 
-def _ahead(document: Document, period: Period) -> bool:
-    """Whether a period lies beyond the year on which a document reports."""
-    year = document.year.year
-    return year is not None and period.last is not None and period.last.year > year
+def _status_of(document: Document, period: Period, status: str) -> str:
+    """Return the status that a period gives: what lies ahead is a target, and a year gone by none of a plan."""
+    year, _, plan, _ = document.year
+    if year is None or period.last is None:
+        return status
+    if period.last.year > year or (plan and period.last.year == year and period.kind != "as_of"):
+        return "target"
+    return "actual" if plan and period.last.year < year else status
 
 
 def _unaligned(document: Document, candidate: Candidate) -> Diagnostic:

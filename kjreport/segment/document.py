@@ -94,24 +94,27 @@ class Segmenter:
         """Return the structure of a cleaned text."""
         clean = text.text
         headings = find_headings(clean)
-        sections = self._sections(clean, headings)
+        title = next((line.strip() for line in clean.split("\n") if line.strip()), "")
+        year = self.years.find(clean, title, headings)
+        sections = self._sections(clean, headings, "plan" if year.plan else None)
         breaks = [position for h in headings for position in (h.marker.start, h.title.end)]
         spans = split_sentences(clean, breaks, [heading.marker for heading in headings])
         starts = [section.span.start for section in sections]
         homes = [bisect_right(starts, span.start) - 1 for span in spans]
         sentences = tuple(map(SentenceNode, spans, homes))
-        title = next((line.strip() for line in clean.split("\n") if line.strip()), "")
-        year = self.years.find(clean, title, headings)
         return Document(text, title, year, sections, sentences)
 
-    def _sections(self, text: str, headings: list[Heading]) -> tuple[SectionNode, ...]:
+    def _sections(
+        self, text: str, headings: list[Heading], role: SectionRole | None
+    ) -> tuple[SectionNode, ...]:
+        """Return the sections; ``role`` is that of all behind a heading that tells no other."""
         first = headings[0].marker.start if headings else len(text)
         nodes = [SectionNode(None, "", Span(0, first), None, None)]
         for heading, (parent, end) in zip(headings, _tree(headings, len(text)), strict=True):
             title = text[heading.title.start : heading.title.end].strip()
-            inherited = nodes[parent].role if parent is not None else None
-            role = self._role(title, heading.level) or inherited
-            nodes.append(SectionNode(heading, title, Span(heading.marker.start, end), parent, role))
+            inherited = nodes[parent].role if parent is not None else role
+            own = self._role(title, heading.level) or inherited
+            nodes.append(SectionNode(heading, title, Span(heading.marker.start, end), parent, own))
         return tuple(nodes)
 
     def _role(self, title: str, level: int) -> SectionRole | None:
