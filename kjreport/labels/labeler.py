@@ -16,6 +16,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
+from kjreport.labels.reach import Reach
 from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
 from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
@@ -137,7 +138,7 @@ class Labeler:
         """Return, for each label, the strongest hit of each of its rules, with its weight; and its score."""
         text = document.text.text
         has_title = text.find("《", *sentence.span) >= 0
-        titles = self._mentioned(text, sentence.span, hits) if has_title else []
+        titles = self._mentioned(text, sentence.span, hits) if has_title else None
         rules = self.scanner.rules
         fired: dict[str, dict[int, _Weighed]] = {}
         scores: dict[str, int] = {}
@@ -147,7 +148,7 @@ class Labeler:
             if rule.label is None:
                 continue
             weight = rule.weight
-            in_title = bool(titles) and any(first <= start and end <= last for first, last in titles)
+            in_title = titles is not None and end <= titles.of(start)
             if in_title:
                 weight = min(weight, IN_TITLE)
             if rule.heading_adds and under(rule, _titles(document, sentence.section)):
@@ -162,14 +163,14 @@ class Labeler:
             scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
         return fired, scores
 
-    def _mentioned(self, text: str, sentence: Span, hits: Sequence[Fired]) -> list[Span]:
+    def _mentioned(self, text: str, sentence: Span, hits: Sequence[Fired]) -> Reach:
         """Return the titles in 《》 that are only mentioned.
 
         Where reliable evidence runs from before a title into it (issued: 《…》), the document is the work.
         """
-        titles = [Span(*match.span()) for match in _QUOTED_TITLE.finditer(text, *sentence)]
-        reliable = [hit[:2] for hit in hits if self.rules[hit[2]].weight >= THRESHOLD]
-        return [title for title in titles if not any(start < title.start < end for start, end in reliable)]
+        titles = [match.span() for match in _QUOTED_TITLE.finditer(text, *sentence)]
+        reliable = Reach(hit[:2] for hit in hits if self.rules[hit[2]].weight >= THRESHOLD)
+        return Reach(title for title in titles if reliable.of(title[0] - 1) <= title[0])
 
     def _given(
         self, text: AlignedText, fired: Mapping[str, Mapping[int, _Weighed]], scores: Mapping[str, int]

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
 from kjreport.labels.probes import Probe, Probes, wanted
+from kjreport.labels.reach import Reach
 from kjreport.labels.words import Segmentation
 from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
@@ -218,13 +219,14 @@ class Scanner:
     ) -> list[Fired]:
         """Return the hits that are not inside a hit of a rule without a label that has patterns."""
         spans = {hit[:2] for hit in taken}
+        reach = Reach(spans)
         free: list[Fired] = []
         for hit in standing:
             start, end = hit[:2]
-            taker = next((Hit(*other) for other in taken if other[0] <= start and end <= other[1]), None)
-            if taker is None or (start, end) in spans:
+            if reach.of(start) < end or (start, end) in spans:
                 free.append(hit)
             elif rejected is not None:
+                taker = next(Hit(*other) for other in taken if other[0] <= start and end <= other[1])
                 by = self.rules[taker.rule].name
                 rejected.append(Rejected(Hit(*hit), "taken", by, taker.span, taker.rule))
         return free
