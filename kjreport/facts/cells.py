@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kjreport.facts.stacks import stacks
 from kjreport.facts.tables import BRACKETED, CELL_BORDER, HAN, SENTENCE_ENDS, TIME_CELL
+from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 from kjreport.units import Quantity
 
-_BORDER = re.compile(CELL_BORDER)
-_BRACKETED = re.compile(BRACKETED)
-_HAN = re.compile(HAN)
-_TIME = re.compile(TIME_CELL)
+_BORDER = LazyPattern(CELL_BORDER)
+_BRACKETED = LazyPattern(BRACKETED)
+_HAN = LazyPattern(HAN)
+_TIME = LazyPattern(TIME_CELL)
 
 CAPTION_LINES = 2  # above a table: its name, and its unit
 LONGEST_CAPTION = 40  # characters of a line that can be one

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -16,14 +15,15 @@ from kjreport.facts.tables import (
     PHRASE_BORDER,
     RIGHT_BORDER,
 )
+from kjreport.lazy import LazyPattern
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity
 
-_CLAUSE_END = re.compile(CLAUSE_BORDER)
-_PHRASE_BORDER = re.compile(PHRASE_BORDER)
-_BRACKETS_IN_NOUN = re.compile(BRACKETS_IN_NOUN)
-_RIGHT_BORDER = re.compile(RIGHT_BORDER)
+_CLAUSE_END = LazyPattern(CLAUSE_BORDER)
+_PHRASE_BORDER = LazyPattern(PHRASE_BORDER)
+_BRACKETS_IN_NOUN = LazyPattern(BRACKETS_IN_NOUN)
+_RIGHT_BORDER = LazyPattern(RIGHT_BORDER)
 
 LONGEST_BRACKETS = 13  # characters from a bracket inside a noun to the one that closes it
 REACH = 800  # characters on either side of a number that can say something about it; keeps the time linear

@@ -10,11 +10,12 @@ from itertools import islice
 from kjreport.facts.cells import Table
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import BARE_NUMBER, BRACKETED, COUNT_HEAD, PERCENT
+from kjreport.lazy import LazyPattern
 from kjreport.units import Quantity, QuantityFinder
 
-_NUMBER = re.compile(BARE_NUMBER)
-_BRACKETED = re.compile(BRACKETED)
-_COUNT_HEAD = re.compile(COUNT_HEAD)
+_NUMBER = LazyPattern(BARE_NUMBER)
+_BRACKETED = LazyPattern(BRACKETED)
+_COUNT_HEAD = LazyPattern(COUNT_HEAD)
 
 
 def bare_numbers(

@@ -18,14 +18,15 @@ from kjreport.facts.tables import (
     PART_BORDER,
     PART_OPENING,
 )
+from kjreport.lazy import LazyPattern
 from kjreport.model import Fact
 from kjreport.span import Span
 from kjreport.units import Quantity
 
-_ITEM_MARK = re.compile(ITEM_MARK)
-_BORDER = re.compile(PART_BORDER)
-_CELL = re.compile(CELL_BORDER)
-_OPENING = re.compile(PART_OPENING)
+_ITEM_MARK = LazyPattern(ITEM_MARK)
+_BORDER = LazyPattern(PART_BORDER)
+_CELL = LazyPattern(CELL_BORDER)
+_OPENING = LazyPattern(PART_OPENING)
 
 MEMORY = 32  # numbers of a list of parts, and before it, that are looked at; keeps the time linear
 
@@ -61,10 +62,10 @@ class Parts:
         each: words that make a number one for each thing.
     """
 
-    lead: re.Pattern[str]
+    lead: LazyPattern
     alone: Lexicon
     origin: tuple[str, ...]
-    each: re.Pattern[str]
+    each: LazyPattern
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Parts:
@@ -74,10 +75,10 @@ class Parts:
             for name in ("part_lead", "part_lead_of_clause", "part_each")
         )
         return cls(
-            re.compile(rf"(?:{lead}|(?:(?<=[,;:(、])|^)(?:{of_clause})(?![^(]{{0,99}}[,;:])){NOT_CLOSED}"),
+            LazyPattern(rf"(?:{lead}|(?:(?<=[,;:(、])|^)(?:{of_clause})(?![^(]{{0,99}}[,;:])){NOT_CLOSED}"),
             lexicons["subject_modifier"] | lexicons["subject_action"],
             tuple(lexicons["origin"].words),
-            re.compile(each),
+            LazyPattern(each),
         )
 
     def join(self, text: str, found: Sequence[tuple[Quantity, Fact]], first: int) -> Iterator[Fact]:

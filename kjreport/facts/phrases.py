@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import EDGES, LIST_MARK, POSSESSIVE, QUOTED_NAME
+from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 
-_LIST = re.compile(LIST_MARK)
-_QUOTED_NAME = re.compile(QUOTED_NAME)
+_LIST = LazyPattern(LIST_MARK)
+_QUOTED_NAME = LazyPattern(QUOTED_NAME)
 _EDGES = frozenset(EDGES)
 _OPENING = frozenset(EDGES + "(")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,10 +10,11 @@ from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.tables import TIME_ONLY
+from kjreport.lazy import LazyPattern
 from kjreport.segment import SectionRole
 from kjreport.span import Span
 
-_TIME_ONLY = re.compile(TIME_ONLY)
+_TIME_ONLY = LazyPattern(TIME_ONLY)
 
 
 class Reading(NamedTuple):

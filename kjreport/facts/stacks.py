@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from kjreport.facts.tables import BARE_NUMBER, CELL_LINE, NUMBER_CELL
+from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 
-_NUMBER_LINE = re.compile(f"{BARE_NUMBER}|{NUMBER_CELL}")
-_CELL_LINE = re.compile(CELL_LINE)
+_NUMBER_LINE = LazyPattern(f"{BARE_NUMBER}|{NUMBER_CELL}")
+_CELL_LINE = LazyPattern(CELL_LINE)
 
 LEAST_WIDTH, WIDEST = 2, 12  # cells of a row
 CAPTION_LINES = 2  # above the head that can look like cells themselves

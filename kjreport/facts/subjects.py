@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,11 +13,12 @@ from kjreport.facts.phrases import Phrases
 from kjreport.facts.roles import Reading
 from kjreport.facts.tables import CLAUSE_BORDER, LIST_MARKS, NAME_IN_LIST, POSSESSIVE
 from kjreport.facts.time import within
+from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 from kjreport.span import Span
 
-_CLAUSE_BORDER = re.compile(CLAUSE_BORDER)
-_NAME_IN_LIST = re.compile(NAME_IN_LIST)
+_CLAUSE_BORDER = LazyPattern(CLAUSE_BORDER)
+_NAME_IN_LIST = LazyPattern(NAME_IN_LIST)
 
 MEMORY = 32  # numbers before a number that can complete its subject; keeps the time linear
 MONEY = "money"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +10,12 @@ from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, YEAR
+from kjreport.lazy import LazyPattern
 from kjreport.periods import Calendar, Period, PeriodFinder
 from kjreport.segment import Document
 from kjreport.span import Span
 
-_CLAUSE = re.compile(r"[^,，;。]+")
+_CLAUSE = LazyPattern(r"[^,，;。]+")
 NAME_REACH = 12  # characters behind a year in which a programme's name shows that the year is part of it
 
 

@@ -7,18 +7,21 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from fractions import Fraction
 
 from kjreport.errors import NumberError
+from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.grammar import LONGEST, Reading, exact_context, plain, read_numeral
 
 DIGITS_OF_A_FRACTION = 28
-_FIGURES = re.compile(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
-_FIGURES_MORE = re.compile(rf"([1-9]\d*)[{tables.MORE}]({'|'.join(tables.SIMPLE_TIMES)}|)", re.ASCII)
-_RANGE = re.compile("|".join(map(re.escape, tables.RANGE_SIGNS)))
+_FIGURES = LazyPattern(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
+_FIGURES_MORE = LazyPattern(rf"([1-9]\d*)[{tables.MORE}]({'|'.join(tables.SIMPLE_TIMES)}|)", re.ASCII)
+_RANGE = LazyPattern("|".join(map(re.escape, tables.RANGE_SIGNS)))
 _MULTIPLIERS = "".join((*tables.SMALL, *tables.BIG))
-_SLASH = re.compile(r"(\d+)/(\d+)", re.ASCII)
-_LETTER = re.compile(rf"(\d+(?:\.\d+)?)([{''.join(tables.LETTERS)}])", re.ASCII)
-_TENTHS = re.compile(rf"([^{tables.ACHIEVED}]+){tables.ACHIEVED}([{tables.TENTH_DIGITS}]?)([{tables.MORE}]?)")
-_DISCOUNT = re.compile(rf"([{tables.TENTH_DIGITS[:-1]}]{{1,2}}|\d(?:\.\d)?|\d\d){tables.OFF}", re.ASCII)
+_SLASH = LazyPattern(r"(\d+)/(\d+)", re.ASCII)
+_LETTER = LazyPattern(rf"(\d+(?:\.\d+)?)([{''.join(tables.LETTERS)}])", re.ASCII)
+_TENTHS = LazyPattern(
+    rf"([^{tables.ACHIEVED}]+){tables.ACHIEVED}([{tables.TENTH_DIGITS}]?)([{tables.MORE}]?)"
+)
+_DISCOUNT = LazyPattern(rf"([{tables.TENTH_DIGITS[:-1]}]{{1,2}}|\d(?:\.\d)?|\d\d){tables.OFF}", re.ASCII)
 
 
 def shift(whole: str, decimals: str, places: int) -> Decimal:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kjreport.errors import NumberError
+from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.bounds import BoundCues, bounded
 from kjreport.numbers.expression import enclose, read_expression, read_figures
@@ -42,7 +43,7 @@ _BIG = "".join(tables.BIG)
 _ZERO = Decimal(0)
 _MASKED = Reading(_ZERO, _ZERO, known=False)
 _MASKED_OVER = Reading(_ZERO, _ZERO, "over", known=False)
-PRODUCT = re.compile(rf"\d[{tables.PRODUCT_SIGNS}]\d", re.ASCII)  # 7×24小时
+PRODUCT = LazyPattern(rf"\d[{tables.PRODUCT_SIGNS}]\d", re.ASCII)  # 7×24小时
 
 
 class Found(NamedTuple):
@@ -78,14 +79,14 @@ class NumberFinder:
         self.telling = _SIGNS | _STEP_BACK | {" "}
 
     @functools.cached_property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> LazyPattern:
         """The pattern of runs; large, and compiled when a run is not as simple as most."""
         return run_pattern(self.lexicon)
 
     @functools.cached_property
-    def masks(self) -> re.Pattern[str]:
+    def masks(self) -> LazyPattern:
         """The pattern of masked numerals, compiled when one is parsed alone."""
-        return re.compile(masked_numeral(self.lexicon))
+        return LazyPattern(masked_numeral(self.lexicon))
 
     def find(self, text: str) -> tuple[Number, ...]:
         """Return every number in ``text``, in order."""

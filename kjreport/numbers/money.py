@@ -6,11 +6,12 @@ import re
 from decimal import localcontext
 
 from kjreport.errors import NumberError
+from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.grammar import Reading, exact_context, plain, read_numeral
 from kjreport.numbers.tokens import TEN, ZERO
 
-_AMOUNT = re.compile(
+_AMOUNT = LazyPattern(
     rf"(?:(?P<yuan>[^{tables.YUAN}{tables.JIAO}{tables.FEN}]+)[{tables.YUAN}])"
     rf"(?:{tables.ZEROS[0]}?(?P<jiao>.)[{tables.JIAO}])?(?:{tables.ZEROS[0]}?(?P<fen>.)[{tables.FEN}])?[{tables.WHOLE}]?"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.lexicon import Lexicon
 
@@ -19,15 +20,15 @@ _HAN = rf"[{_DIGITS}{_TIMES}]"
 _ARABIC = rf"(?:{_D}{{1,3}}(?:[,，][ ]?{_D}{{3}}(?!{_D}))+(?:[.．]{_D}+)?|{_D}+(?:[.．]{_D}+)*|[.．]{_D}+)"
 
 
-def coarse_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def coarse_pattern(lexicon: Lexicon) -> LazyPattern:
     """Compile the pattern of what any numeral begins with: one class, which a scan passes over fastest."""
     masks = re.escape(lexicon.masks + lexicon.repeated_masks)
     start = rf"0-9０-９{_DIGITS}{_TIMES}{_FINANCIAL}{tables.HALF}{masks}"
     inside = rf"[{start}{_MORE}{_SOME}]|[.．,，](?=[0-9０-９{masks}])|[,，][ ](?={_D})"
-    return re.compile(rf"[{start}](?:{inside})*")
+    return LazyPattern(rf"[{start}](?:{inside})*")
 
 
-def run_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def run_pattern(lexicon: Lexicon) -> LazyPattern:
     """Compile the pattern of whole numerals.
 
     What it takes too much of (一一百, 1.2.3), the grammar refuses.
@@ -38,7 +39,7 @@ def run_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     forms = tables.FINANCIAL_FORMS
     more = rf"(?:[{cash}]|[{tables.spellings(tables.POINT)}](?=[{forms}{tables.ZEROS}]))*"
     financial = rf"[{forms}](?=[{cash}{tables.spellings(tables.POINT)}]){more}|{ten}(?=[{forms}]){more}"
-    return re.compile(rf"(?:{masked}|{tables.HALF_PATTERN}|{start}{_continued(lexicon)}*|{financial})")
+    return LazyPattern(rf"(?:{masked}|{tables.HALF_PATTERN}|{start}{_continued(lexicon)}*|{financial})")
 
 
 def _continued(lexicon: Lexicon) -> str:
@@ -64,23 +65,23 @@ def _continued(lexicon: Lexicon) -> str:
     return "(?:" + "|".join(parts) + ")"
 
 
-def plain_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def plain_pattern(lexicon: Lexicon) -> LazyPattern:
     """Compile the pattern of numerals that end where it does, unless what ``continuing`` returns follows."""
     either = lexicon.masks + lexicon.repeated_masks  # 〇 may be a digit or a mask
     han, times = (
         "".join(char for char in words if char not in either) for words in (_DIGITS + _TIMES, _TIMES)
     )
-    return re.compile(
+    return LazyPattern(
         rf"{_D}+(?:[.．]{_D}+)?[{han}{_MORE}]*|[{han}]+|[{re.escape(lexicon.masks)}]+[{times}]*"
     )
 
 
-def simple_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def simple_pattern(lexicon: Lexicon) -> LazyPattern:
     """Compile the pattern of the plain numerals that say at once what they mean: 45, 1.2亿, 三, xx."""
     either, times = lexicon.masks + lexicon.repeated_masks, "|".join(tables.SIMPLE_TIMES)
     digits = "".join(char for char in tables.DIGITS if char not in either)
     masks = re.escape("".join(char for char in lexicon.masks if char not in tables.spellings(tables.ZEROS)))
-    return re.compile(rf"(?:[0-9]+(?:\.[0-9]+)?|[{masks}]+(?:\.[{masks}]+)?)(?:{times})?|[{digits}]")
+    return LazyPattern(rf"(?:[0-9]+(?:\.[0-9]+)?|[{masks}]+(?:\.[{masks}]+)?)(?:{times})?|[{digits}]")
 
 
 def continuing(lexicon: Lexicon) -> frozenset[str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from kjreport.errors import NumberError
+from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 
 Kind = Literal["arabic", "digit", "zero", "small", "big", "point", "some", "more", "about"]
@@ -39,7 +40,7 @@ def _words() -> dict[str, tuple[Kind, Decimal]]:
 
 
 _WORDS = _words()
-_ARABIC = re.compile(ARABIC, re.ASCII)
+_ARABIC = LazyPattern(ARABIC, re.ASCII)
 ZERO, TEN = Decimal(0), Decimal(10)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from re import Match
 from typing import TYPE_CHECKING, Literal, get_args
 
+from kjreport.lazy import LazyPattern
 from kjreport.periods import tables
 from kjreport.periods.period import Kind, Period
 from kjreport.periods.reading import NO_YEARS, Context, Reading, read
@@ -48,9 +49,9 @@ class PeriodFinder:
         if calendar not in get_args(Calendar):
             raise ValueError(f"unknown calendar {calendar!r}: choose one of {', '.join(get_args(Calendar))}")
         self._calendar = calendar
-        self._grammar = re.compile(tables.GRAMMAR, re.VERBOSE)
-        self._triggers = re.compile(tables.TRIGGERS, re.VERBOSE)
-        self._link = re.compile(tables.LINK)
+        self._grammar = LazyPattern(tables.GRAMMAR, re.VERBOSE)
+        self._triggers = LazyPattern(tables.TRIGGERS, re.VERBOSE)
+        self._link = LazyPattern(tables.LINK)
 
     def find(
         self, text: str, year: int | None = None, calendar: Calendar | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from kjreport.lazy import LazyPattern
 from kjreport.resources import read_rules
 from kjreport.segment.headings import Heading, find_headings
 from kjreport.segment.sentences import split_sentences
@@ -72,7 +73,7 @@ class Document:
 class Segmenter:
     """Divides cleaned texts by the cue words of the rules."""
 
-    roles: tuple[tuple[SectionRole, re.Pattern[str]], ...]
+    roles: tuple[tuple[SectionRole, LazyPattern], ...]
     years: YearFinder
 
     @classmethod
@@ -148,7 +149,7 @@ def _tree(headings: list[Heading], length: int) -> Iterator[tuple[int | None, in
     return zip(parents, ends, strict=True)
 
 
-def _pattern(*cues: dict[str, Any]) -> re.Pattern[str]:
+def _pattern(*cues: dict[str, Any]) -> LazyPattern:
     words = sorted((word for cue in cues for word in cue.get("words", ())), key=len, reverse=True)
     patterns = (pattern for cue in cues for pattern in cue.get("patterns", ()))
-    return re.compile("|".join([*map(re.escape, words), *patterns]) or "(?!)")
+    return LazyPattern("|".join([*map(re.escape, words), *patterns]) or "(?!)")

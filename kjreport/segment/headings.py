@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kjreport.lazy import LazyPattern
 from kjreport.segment.tables import CHINESE_NUMERALS, FORMAL_NUMERALS, ITEM, MARKER, MAX_TITLE, TEN, TITLE_END
 from kjreport.span import Span
 
@@ -23,10 +24,10 @@ class Heading(NamedTuple):
 
 
 DEEPEST = 4
-_MARKER = re.compile(MARKER)
-_TITLE_END = re.compile(TITLE_END)
-_ITEM = re.compile(ITEM)
-_BEFORE_INLINE = re.compile(r"[。.;:!?”)]\s*\Z|\s\Z")
+_MARKER = LazyPattern(MARKER)
+_TITLE_END = LazyPattern(TITLE_END)
+_ITEM = LazyPattern(ITEM)
+_BEFORE_INLINE = LazyPattern(r"[。.;:!?”)]\s*\Z|\s\Z")
 
 
 def find_headings(text: str) -> list[Heading]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from kjreport.lazy import LazyPattern
 from kjreport.segment.tables import HAN_FULL_STOP, ITEM_END, LOOSE_SENTENCE_END, SENTENCE_END
 from kjreport.span import Span
 
-_STRICT = re.compile(SENTENCE_END)
-_LOOSE = re.compile(LOOSE_SENTENCE_END)
-_ITEM = re.compile(ITEM_END)
-_HAN_FULL_STOP = re.compile(HAN_FULL_STOP)
+_STRICT = LazyPattern(SENTENCE_END)
+_LOOSE = LazyPattern(LOOSE_SENTENCE_END)
+_ITEM = LazyPattern(ITEM_END)
+_HAN_FULL_STOP = LazyPattern(HAN_FULL_STOP)
 
 
 def uses_ascii_full_stops(text: str) -> bool:

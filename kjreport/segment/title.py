@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kjreport.lazy import LazyPattern
 from kjreport.segment.headings import Heading
 from kjreport.segment.tables import (
     GREGORIAN_YEAR,
@@ -19,11 +20,11 @@ from kjreport.segment.tables import (
     YEAR_DIGITS,
 )
 
-_YEAR = re.compile(TITLE_YEAR)
-_MINGUO_YEAR = re.compile(MINGUO_TITLE_YEAR)
-_GREGORIAN = re.compile(GREGORIAN_YEAR)
-_HALF = re.compile(HALF_YEAR)
-_SENTENCE_END = re.compile(SENTENCE_END)
+_YEAR = LazyPattern(TITLE_YEAR)
+_MINGUO_YEAR = LazyPattern(MINGUO_TITLE_YEAR)
+_GREGORIAN = LazyPattern(GREGORIAN_YEAR)
+_HALF = LazyPattern(HALF_YEAR)
+_SENTENCE_END = LazyPattern(SENTENCE_END)
 _DIGITS = str.maketrans(YEAR_DIGITS)
 PREAMBLE = 600  # characters in which a report names its year when its title does not
 LONGEST_TITLE = 60  # characters of a line that names a year without a word for a report or a plan
@@ -55,9 +56,9 @@ class YearFinder:
         minguo: years that only a document writes that counts them from 1912.
     """
 
-    report: re.Pattern[str]
-    plan: re.Pattern[str]
-    minguo: re.Pattern[str]
+    report: LazyPattern
+    plan: LazyPattern
+    minguo: LazyPattern
 
     def find(self, text: str, title: str, headings: Sequence[Heading]) -> ReportYear:
         """Return the year of a report.
@@ -87,7 +88,7 @@ class YearFinder:
                 return ReportYear(_year(begin), half, minguo=minguo)
         return ReportYear(None, half, minguo=minguo)
 
-    def _of_titles(self, title: str, lines: Iterable[str], pattern: re.Pattern[str]) -> Iterator[ReportYear]:
+    def _of_titles(self, title: str, lines: Iterable[str], pattern: LazyPattern) -> Iterator[ReportYear]:
         """Yield the years of the title and of other lines that are titles by their words."""
         end = _SENTENCE_END.search(title)
         head = title[: end.end()] if end else title[:PREAMBLE]
@@ -95,7 +96,7 @@ class YearFinder:
         found += [self._year(line, pattern, plain=False) for line in lines if _is_plain(line)]
         yield from filter(None, found)
 
-    def _year(self, title: str, pattern: re.Pattern[str], *, plain: bool) -> ReportYear | None:
+    def _year(self, title: str, pattern: LazyPattern, *, plain: bool) -> ReportYear | None:
         """Return the year of a title: that of the report in it, else a plain one, else that of a plan."""
         years = list(pattern.finditer(title))
         plain_year: ReportYear | None = None
@@ -133,7 +134,7 @@ def _year(match: re.Match[str]) -> int:
     return int(groups["year"].translate(_DIGITS))
 
 
-def _next(words: re.Pattern[str], text: str, position: int) -> int:
+def _next(words: LazyPattern, text: str, position: int) -> int:
     """Return where the first of the words behind ``position`` begins, or the end of the text."""
     found = words.search(text, position)
     return found.start() if found else len(text)

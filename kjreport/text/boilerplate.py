@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
 from kjreport.text.lines import line_starts
 from kjreport.text.tables import FULL_STOP
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = LazyPattern(r"(?!)")
 LONGEST = 200  # characters of a line that belongs to the page
 
 
@@ -20,10 +20,10 @@ LONGEST = 200  # characters of a line that belongs to the page
 class Boilerplate:
     """The patterns of the cleaning rules, one compiled expression for each scope, and their words."""
 
-    line: re.Pattern[str]
-    tail: re.Pattern[str]
-    page: re.Pattern[str]
-    inline: re.Pattern[str]
+    line: LazyPattern
+    tail: LazyPattern
+    page: LazyPattern
+    inline: LazyPattern
     entities: frozenset[str]
     site_words: tuple[str, ...]
 
@@ -31,7 +31,7 @@ class Boilerplate:
     def from_rules(cls, rules: list[dict[str, Any]]) -> Boilerplate:
         """Compile the list of a rule file of the kind ``cleaning``."""
 
-        def patterns(scope: str) -> re.Pattern[str]:
+        def patterns(scope: str) -> LazyPattern:
             return _any(one for rule in rules if rule["scope"] == scope for one in rule.get("patterns", ()))
 
         def words(scope: str) -> list[str]:
@@ -78,7 +78,7 @@ class Boilerplate:
         return tail
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+def _any(patterns: Iterable[str]) -> LazyPattern:
     """Compile one expression that matches what any of the patterns matches."""
     alternatives = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(alternatives) if alternatives else _NOTHING
+    return LazyPattern(alternatives) if alternatives else _NOTHING

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kjreport.lazy import LazyPattern
 from kjreport.resources import read_rules
 from kjreport.text.aligned import AlignedText
 from kjreport.text.alignment import Edit
@@ -31,26 +32,26 @@ from kjreport.text.tables import (
 
 # Every pattern begins with the signs that it looks for, and looks behind them afterwards: a search skips fast
 # to the next of them.
-_INVISIBLE = re.compile(f"[{LINE_ENDS}{INVISIBLE}](?:(?<=\r)\n|(?<=[{INVISIBLE}])[{INVISIBLE}]+)?")
-_ENTITY = re.compile(r"&(?:amp;|#38;)*((?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});)")
-_SMALL_LETTER = re.compile(";(?<=[a-z];)")
-_LOST_ENTITY = re.compile(r"([a-z](?<![A-Za-z&].)[a-z]{1,7};)")
-_TAG = re.compile(r"<\s?/?\s?([A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?\s?>|<!--.{0,300}?-->")
+_INVISIBLE = LazyPattern(f"[{LINE_ENDS}{INVISIBLE}](?:(?<=\r)\n|(?<=[{INVISIBLE}])[{INVISIBLE}]+)?")
+_ENTITY = LazyPattern(r"&(?:amp;|#38;)*((?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});)")
+_SMALL_LETTER = LazyPattern(";(?<=[a-z];)")
+_LOST_ENTITY = LazyPattern(r"([a-z](?<![A-Za-z&].)[a-z]{1,7};)")
+_TAG = LazyPattern(r"<\s?/?\s?([A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?\s?>|<!--.{0,300}?-->")
 _BLOCK_TAGS = frozenset(
     {"br", "p", "div", "tr", "li", "ul", "ol", "table", "section", "article"} | {f"h{n}" for n in range(1, 7)}
 )
 _CELL_TAGS = frozenset({"td", "th"})
 _FULL_WIDTH = "".join(map(chr, FULL_WIDTH))
-_WIDE = re.compile(f"[{_FULL_WIDTH}]")
+_WIDE = LazyPattern(f"[{_FULL_WIDTH}]")
 # Between two ASCII digits a full-width comma separates clauses; folded, it would look like a thousands comma.
-_CLAUSE_COMMA = re.compile(r"，(?<=[0-9]，)(?=[0-9])")
-_NOTE = re.compile(rf"\((?<=[{HAN}]\()([A-Za-z{TONED}'’ -]{{1,60}})\)")
+_CLAUSE_COMMA = LazyPattern(r"，(?<=[0-9]，)(?=[0-9])")
+_NOTE = LazyPattern(rf"\((?<=[{HAN}]\()([A-Za-z{TONED}'’ -]{{1,60}})\)")
 # Atomic: a note that is no pinyin must not be tried in every division into syllables.
-_SYLLABLES = re.compile(rf"(?:(?>{PINYIN_SYLLABLE})['’ -]*+)++")
+_SYLLABLES = LazyPattern(rf"(?:(?>{PINYIN_SYLLABLE})['’ -]*+)++")
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
 _OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
-_EMPTY_BRACKETS = re.compile(rf"[{_OPENING}][^\S\n]*[{_CLOSING}]")
-_BRACKETS = re.compile(f"[{_OPENING}{_CLOSING}]|[^{_OPENING}{_CLOSING}]+")
+_EMPTY_BRACKETS = LazyPattern(rf"[{_OPENING}][^\S\n]*[{_CLOSING}]")
+_BRACKETS = LazyPattern(f"[{_OPENING}{_CLOSING}]|[^{_OPENING}{_CLOSING}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Cleaner:
     ('申报 37家', '３７家')
     """
 
-    signs: re.Pattern[str]
+    signs: LazyPattern
     boilerplate: Boilerplate
 
     @classmethod
@@ -78,7 +79,7 @@ class Cleaner:
     @classmethod
     def from_rules(cls, rules: list[dict[str, object]]) -> Cleaner:
         """Return the steps with the words of ``rules``, the list of a rule file of the kind ``cleaning``."""
-        signs = re.compile(f"[{LINE_ENDS}{INVISIBLE}{_FULL_WIDTH}{TONED}{TRADITIONAL}{RARE_HAN}]")
+        signs = LazyPattern(f"[{LINE_ENDS}{INVISIBLE}{_FULL_WIDTH}{TONED}{TRADITIONAL}{RARE_HAN}]")
         return cls(signs, Boilerplate.from_rules(rules))
 
     def clean(self, raw: str) -> AlignedText:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
 from kjreport.text.alignment import Edit
@@ -21,9 +21,9 @@ from kjreport.text.tables import (
     UNIT_FIRST,
 )
 
-_HEADING = re.compile(r"\s*" + HEADING_MARK)
-_CHUNK = re.compile(r"(?:^|(?<=\n))(\d{1,3})、")
-_UNIT_FIRST = re.compile(UNIT_FIRST)
+_HEADING = LazyPattern(r"\s*" + HEADING_MARK)
+_CHUNK = LazyPattern(r"(?:^|(?<=\n))(\d{1,3})、")
+_UNIT_FIRST = LazyPattern(UNIT_FIRST)
 
 TITLE_LENGTH = 6  # a shorter line may be repeated for other reasons
 MIN_CHUNK = 40  # document sites cut every few hundred characters; items of a list are shorter
@@ -56,7 +56,7 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def join_pages(text: AlignedText, page_mark: re.Pattern[str]) -> AlignedText:
+def join_pages(text: AlignedText, page_mark: LazyPattern) -> AlignedText:
     """Delete page marks and repetitions of the title, and join the sentence that they cut.
 
     Args:

@@ -6,9 +6,10 @@ The tables are those of OpenCC (``t2s``: 4,113 characters, 277 phrases), as ship
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
+
+from kjreport.lazy import LazyPattern
 
 _COMMON = [*range(0x80), *range(0x4E00, 0xA000)]
 
@@ -24,7 +25,7 @@ class Simplifier:
 
     characters: dict[int, int]
     traditional: frozenset[str]
-    phrases: re.Pattern[str]
+    phrases: LazyPattern
     phrase_table: dict[str, str]
 
     @classmethod
@@ -45,7 +46,7 @@ class Simplifier:
         pattern = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
         # To miss a character in the table takes longer than to find it: the common ones stand for themselves.
         table = {code: code for code in _COMMON} | {ord(old): ord(new) for old, new in strict.items()}
-        return cls(table, frozenset(strict), re.compile(pattern), phrases)
+        return cls(table, frozenset(strict), LazyPattern(pattern), phrases)
 
     def simplify(self, text: str) -> str:
         """Return ``text`` in simplified characters, of the same length.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from kjreport.lazy import LazyPattern
 from kjreport.units import tables
 from kjreport.units.model import Quantity
 
 _LONGEST_SIGN = max(map(len, tables.RANGE_SIGNS))
-_NAMES = re.compile(tables.NAME_PATTERN)
+_NAMES = LazyPattern(tables.NAME_PATTERN)
 
 
 def settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
