@@ -135,13 +135,11 @@ class FactFinder:
         sections = [document.sections[sentence.section].role for sentence in sentences]
         statuses = read_statuses(text, group, sections, self.cues)
         settled: list[Settled] = []
-        for candidate, (status, cue) in zip(group, statuses, strict=True):
+        for candidate, (told, cue) in zip(group, statuses, strict=True):
             began = began_there(text, candidate, self.cues)
             period = None if began else self.governor.govern(document, timeline, candidate)
-            if cue is None and began:
-                status = "actual"
-            elif cue is None and period is not None:
-                status = _status_of(document, period, status)
+            at_that_time = "actual" if began else _status_of(document, period, told)
+            status = told if cue else at_that_time
             settled.append(Settled(status, cue, period))
         return settled
 
@@ -171,10 +169,10 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 
-def _status_of(document: Document, period: Period, status: str) -> str:
-    """Return the status that a period gives: what lies ahead is a target, and a year gone by none of a plan."""
+def _status_of(document: Document, period: Period | None, status: str) -> str:
+    """Return the status that a period gives: what lies ahead is a target, what is before a plan is none."""
     year, _, plan, _ = document.year
-    if year is None or period.last is None:
+    if year is None or period is None or period.last is None:
         return status
     if period.last.year > year or (plan and period.last.year == year and period.kind != "as_of"):
         return "target"
