@@ -17,6 +17,7 @@ from kjreport.text.alignment import Edit
 from kjreport.text.boilerplate import Boilerplate
 from kjreport.text.lines import join_chunks, join_pages, unwrap
 from kjreport.text.script import Simplifier
+from kjreport.text.spaces import close_spaces
 from kjreport.text.tables import (
     CLOSING,
     FULL_WIDTH,
@@ -104,7 +105,7 @@ class Cleaner:
 
     def _clean_lines(self, text: AlignedText) -> AlignedText:
         text = join_pages(remove_empty_brackets(text), self.boilerplate.page)
-        return unwrap(join_chunks(self.boilerplate.remove(text)))
+        return close_spaces(unwrap(join_chunks(self.boilerplate.remove(text))))
 
 
 def remove_invisible(text: AlignedText) -> AlignedText:

@@ -54,6 +54,26 @@ FULL_STOP = "。"
 # With these a unit begins that a line end has cut from its number.
 UNIT_FIRST = r"\s*[.\d]*[万亿千百元%‰家个项件人名]"
 
+# A single space between Han and a digit or letter, before a percent sign, and within `R & D` and `5 G`.
+_INITIAL = "(?<![A-Za-z])[A-Z]"
+BORDER_SPACE = (
+    rf" (?:(?<=[{HAN}] )(?=[0-9A-Za-z])|(?<=[0-9A-Za-z] )(?=[{HAN}%‰])"
+    rf"|(?<={_INITIAL} )(?=& ?[A-Z](?![A-Za-z]))"
+    rf"|(?:(?<={_INITIAL}& )|(?<={_INITIAL} & ))(?=[A-Z](?![A-Za-z]))"
+    r"|(?<=(?<![\d.])[2-6] )(?=G(?![A-Za-z])))"
+)
+# What ends with a space that parts: the number of an item (`3 企业培育`) or of a table (`表 1 企业`), and the
+# end of a text before the next item (`…企业 2.加强…`) or before its date.
+NEVER_CLOSED = (
+    rf"\A\s*\d{{1,2}}\s(?=[{HAN}])(?!\s[万亿千百元%‰家个项件人名年月日])"
+    rf"|(?<![{HAN}])(?:表|图|附表|附图|附件|专栏)\s?\d{{1,2}}\s"
+    r"|\s(?=\d{1,2}[.、](?!\d)|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\s*\Z)"
+)
+# Two numbers side by side, with or without their units, but for the parts of one date or number.
+ROW_OF_CELLS = (
+    rf"\d[%‰]?\s\d|\d[{HAN}]{{1,3}}(?<![万亿千百])\s(?!(?<=年.)\d{{1,2}}\s?[月季]|(?<=月.)\d{{1,2}}\s?日)\d"
+)
+
 # The characters that simplification replaces, wherever they stand: without one of them, or one of
 # `RARE_HAN`, no text needs the tables of OpenCC, which take their time to read.
 TRADITIONAL = (
