@@ -9,15 +9,16 @@ does anything inside the match of such a rule's pattern.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
+from kjreport.labels.probes import NO_CHOICES, Choices
 from kjreport.labels.reach import Reach
 from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
+from kjreport.lazy import LazyPattern
 from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
 from kjreport.segment import Document, SentenceNode
@@ -29,8 +30,8 @@ THRESHOLD = 4
 SUPPORT = 2  # what a heading adds
 IN_TITLE = 2  # what a word can add at most inside 《》: naming a document is not doing its work
 
-_QUOTED_TITLE = re.compile(r"《[^《》\n]*》")
-_LEAD = re.compile(LEAD)
+_QUOTED_TITLE = LazyPattern(r"《[^《》\n]*》")
+_LEAD = LazyPattern(LEAD)
 
 
 _Weighed = tuple[Fired, int, bool]
@@ -70,9 +71,9 @@ class Labeler:
     scanner: Scanner
 
     @classmethod
-    def compile(cls, rules: Iterable[LabelRule]) -> Labeler:
-        """Compile label rules."""
-        return cls(Scanner.compile(rules))
+    def compile(cls, rules: Iterable[LabelRule], choices: Choices = NO_CHOICES) -> Labeler:
+        """Compile label rules; ``choices`` are what is known of their patterns, see `word_choices`."""
+        return cls(Scanner.compile(rules, choices))
 
     @property
     def rules(self) -> tuple[LabelRule, ...]:

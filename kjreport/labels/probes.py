@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,6 +13,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kjreport.matching.patterns import word_choices
 from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
+
+Choices = Mapping[str, Sequence[frozenset[str]]]  # for patterns, what `word_choices` returns
+NO_CHOICES: Choices = MappingProxyType({})
 
 
 class Wanted(NamedTuple):
@@ -76,19 +80,23 @@ class Probes:
         )
 
 
-def wanted(rules: Iterable[LabelRule], keywords: Iterable[str]) -> list[Wanted]:
+def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices = NO_CHOICES) -> list[Wanted]:
     """Return the patterns of rules, and the words that they need.
 
     Args:
         rules: the rules.
         keywords: keywords of all rules. A word that is part of many of them stands in many sentences, and so
             does a single character.
+        known: choices of patterns that need not be found out.
     """
     asking: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for number, rule in enumerate(rules):
         for pattern in dict.fromkeys(rule.patterns):
             asking.setdefault((pattern, rule.near), []).append(number)
-    choices = [word_choices(pattern) or [frozenset(near)] for pattern, near in asking]
+    choices = [
+        (known[pattern] if pattern in known else word_choices(pattern)) or [frozenset(near)]
+        for pattern, near in asking
+    ]
     words = tuple({word for sets in choices for words in sets for word in words})
     automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
     found = automaton.find_matches_as_indexes("\n".join(keywords), overlapping=True)

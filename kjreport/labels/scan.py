@@ -6,7 +6,6 @@ without a label. What does not count is told, with the reason, to those who ask 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,16 +15,17 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
-from kjreport.labels.probes import Probe, Probes, wanted
+from kjreport.labels.probes import NO_CHOICES, Choices, Probe, Probes, wanted
 from kjreport.labels.reach import Reach
 from kjreport.labels.words import Segmentation
+from kjreport.lazy import LazyPattern
 from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
 from kjreport.span import Span
 
 REACH = 100  # how far a clause is searched for: keeps the cost linear where a text has no punctuation
 TIME_LIMIT = 0.5  # seconds that a pattern may take in one sentence
-_CLAUSE_END = re.compile(r"[,，;。:!?\n]")
+_CLAUSE_END = LazyPattern(r"[,，;。:!?\n]")
 _BY_START = itemgetter(1)
 _BY_PLACE = itemgetter(0, 1)
 _BY_RULE = itemgetter(2)
@@ -93,11 +93,11 @@ class Scanner:
     segmentation: Segmentation
 
     @classmethod
-    def compile(cls, rules: Iterable[LabelRule]) -> Scanner:
-        """Compile label rules."""
+    def compile(cls, rules: Iterable[LabelRule], choices: Choices = NO_CHOICES) -> Scanner:
+        """Compile label rules; ``choices`` are what is known of their patterns, see `word_choices`."""
         rules = tuple(rules)
         keywords = _owners(rule.keywords for rule in rules)
-        patterns = wanted(rules, keywords)
+        patterns = wanted(rules, keywords, choices)
         around = {words for rule in rules for words in (rule.near, rule.unless)}
         others = sorted({word for words in (*around, *(one.trigger for one in patterns)) for word in words})
         words = tuple(dict.fromkeys([*keywords, *others]))

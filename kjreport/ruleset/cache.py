@@ -14,13 +14,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from kjreport.matching.patterns import word_choices
 from kjreport.resources import PACKAGE
 from kjreport.ruleset.kinds import KINDS, Rule
 from kjreport.ruleset.rules import Origin, Part, Rules
 from kjreport.ruleset.tables import MAX_BYTES
 from kjreport.version import __version__
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 8  # files; the oldest go
 SWITCH = "KJREPORT_CACHE"  # an environment variable: "off", and no cache is read or written
 _CODE = (".", "matching", "numbers", "ruleset", "units")  # where the modules are that rules depend on
@@ -90,7 +91,8 @@ def _write(folder: Path, key: str, rules: Rules) -> None:
     """
     from tempfile import mkstemp
 
-    body = json.dumps(_plain(rules), ensure_ascii=False, separators=(",", ":")).encode()
+    content = {"rules": _plain(rules), "choices": _choices(rules)}
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, temporary = mkstemp(dir=folder, prefix="new-")
@@ -136,14 +138,21 @@ def _plain(rules: Rules) -> list[Any]:
     ]
 
 
-def _rules(plain: list[Any]) -> Rules:
+def _choices(rules: Rules) -> dict[str, list[list[str]]]:
+    """Return what patterns of label rules need, which takes longer to find out than to read."""
+    patterns = {pattern for rule in rules.labels for pattern in rule.patterns}
+    return {pattern: [sorted(words) for words in word_choices(pattern)] for pattern in sorted(patterns)}
+
+
+def _rules(content: dict[str, Any]) -> Rules:
     by_kind: dict[str, list[Rule]] = {}
     origins: dict[tuple[str, str], Origin] = {}
-    for kind, entry, resolved, off, parts in plain:
+    for kind, entry, resolved, off, parts in content["rules"]:
         written = KINDS[kind].of(entry)
         made = tuple(Part(action, file, line, tuple(changes)) for action, file, line, changes in parts)
         origins[kind, written.id] = Origin(written, made, off)
         if not off:
             rule = written if resolved is None else KINDS[kind].of(resolved)
             by_kind.setdefault(kind, []).append(rule)
-    return Rules({kind: tuple(rules) for kind, rules in by_kind.items()}, origins)
+    choices = {pattern: [*map(frozenset, sets)] for pattern, sets in content["choices"].items()}
+    return Rules({kind: tuple(rules) for kind, rules in by_kind.items()}, origins, choices=choices)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kjreport.labels import Labeler
+from kjreport.labels.probes import wanted
+from kjreport.matching.patterns import word_choices
 from kjreport.ruleset import LabelRule, load_rules
 
 RULES = load_rules().labels
@@ -22,3 +24,10 @@ def test_examples(rule: LabelRule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_examples_differ_in_wording(rule: LabelRule) -> None:
     assert len(set(rule.examples.match)) >= 2
+
+
+def test_what_is_known_of_patterns_changes_nothing() -> None:
+    keywords = [word for rule in RULES for word in rule.keywords]
+    choices = {pattern: word_choices(pattern) for rule in RULES for pattern in rule.patterns}
+    assert wanted(RULES, keywords, choices) == wanted(RULES, keywords)
+    assert wanted(RULES, keywords, {pattern: [] for pattern in choices}) != wanted(RULES, keywords)

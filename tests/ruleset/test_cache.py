@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kjreport.errors import RuleError
+from kjreport.matching.patterns import word_choices
 from kjreport.resources import rules_folder
 from kjreport.ruleset import Rules, cache, load_rules
 
@@ -63,6 +64,7 @@ def test_the_built_in_rules_come_back_as_they_were(folder: Path, monkeypatch: py
     assert again == first
     assert list(again.origins) == list(first.origins)
     assert list(again.by_kind) == list(first.by_kind)
+    assert again.choices == {one: word_choices(one) for rule in first.labels for one in rule.patterns}
     assert [path.name.partition("-")[0] for path in folder.iterdir()] == ["rules"]
 
 
@@ -85,7 +87,7 @@ def test_overlays_come_back_as_they_were(folder: Path, mine: Path, tmp_path: Pat
         lambda content: content.replace(b'"weight":', b'"weights":') + b" ",
         lambda content: b"\x80\x04\x95" + content,
         lambda content: content.partition(b"\n")[2],
-        lambda content: content.replace(b"kjreport rules 1", b"kjreport rules 0"),
+        lambda content: content.replace(b"kjreport rules 2", b"kjreport rules 0"),
     ],
     ids=["empty", "truncated", "other words", "longer", "binary", "no head", "another format"],
 )
@@ -102,7 +104,10 @@ def test_a_damaged_file_is_not_used_and_made_anew(
     assert reads(monkeypatch, mine) == (first, False)
 
 
-@pytest.mark.parametrize("content", [[[]], {"a": 1}, [["labels", {"id": "x"}, None, False, []]], 7])
+@pytest.mark.parametrize(
+    "content",
+    [[[]], {"a": 1}, {"rules": [["labels", {"id": "x"}, None, False, []]], "choices": {}}, {"rules": []}, 7],
+)
 def test_a_file_that_says_something_else_is_not_used(
     content: object, folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
