@@ -133,7 +133,7 @@ class Report(_Value):
 
     Attributes:
         title: its title, cleaned.
-        year: the year it reports on, or None when that is not named or masked.
+        year: the year it reports on or plans, or None when that is not named or masked.
         half: 1 or 2 when it reports on half a year, else None.
         sections: its headings, in order; the first section is what stands before them.
         sentences: its sentences, in order.

@@ -90,8 +90,8 @@ class YearFinder:
 
     def _of_titles(self, title: str, lines: Iterable[str], pattern: LazyPattern) -> Iterator[ReportYear]:
         """Yield the years of the title and of other lines that are titles by their words."""
-        end = _SENTENCE_END.search(title)
-        head = title[: end.end()] if end else title[:PREAMBLE]
+        end = _SENTENCE_END.search(title, 0, PREAMBLE)
+        head = title[: end.end() if end else PREAMBLE]
         found = [self._year(head, pattern, plain=_is_plain(head))]
         found += [self._year(line, pattern, plain=False) for line in lines if _is_plain(line)]
         yield from filter(None, found)
@@ -116,8 +116,8 @@ class YearFinder:
 
     def _is_minguo(self, text: str, headings: Iterable[Heading]) -> bool:
         """Whether preamble or headings write years so, and the text does not mostly write them otherwise."""
-        lines = (text[:PREAMBLE], *(text[slice(*heading.title)] for heading in headings))
-        if not any(self.minguo.search(line) for line in lines):
+        named = "\n".join([text[:PREAMBLE], *(text[slice(*heading.title)] for heading in headings)])
+        if not self.minguo.search(named):
             return False
         return len(self.minguo.findall(text)) > len(_GREGORIAN.findall(text))
 
