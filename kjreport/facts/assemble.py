@@ -132,14 +132,14 @@ class FactFinder:
         """Return status and period of numbers; where no word tells the status, a period may."""
         text = document.text.text
         sentences = [document.sentences[candidate.sentence] for candidate in group]
-        sections = [document.sections[sentence.section].role for sentence in sentences]
+        sections = [sentence.role for sentence in sentences]
         statuses = read_statuses(text, group, sections, self.cues)
         settled: list[Settled] = []
-        for candidate, (told, cue) in zip(group, statuses, strict=True):
+        for candidate, sentence, (told, cue) in zip(group, sentences, statuses, strict=True):
             began = began_there(text, candidate, self.cues)
             period = None if began else self.governor.govern(document, timeline, candidate)
-            at_that_time = "actual" if began else _status_of(document, period, told)
-            status = told if cue else at_that_time
+            of_section = timeline.of_section[sentence.section]
+            status = told if cue else _status_of(document, of_section, period, told)
             settled.append(Settled(status, cue, period))
         return settled
 
@@ -169,14 +169,19 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 
-def _status_of(document: Document, period: Period | None, status: str) -> str:
+def _status_of(document: Document, of_section: Period | None, period: Period | None, status: str) -> str:
     """Return the status that a period gives: what lies ahead is a target, what is before a plan is none."""
     year, _, plan, _ = document.year
-    if year is None or period is None or period.last is None:
+    if period is None or period.last is None:
+        return status
+    if status == "target" and of_section and of_section.first and period.last.year < of_section.first.year:
+        return "actual"
+    if year is None:
         return status
     if period.last.year > year or (plan and period.last.year == year and period.kind != "as_of"):
         return "target"
-    return "actual" if plan and period.last.year < year else status
+    planned = plan or status == "target"
+    return "actual" if planned and period.last.year < year else status
 
 
 def _unaligned(document: Document, candidate: Candidate) -> Diagnostic:

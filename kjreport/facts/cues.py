@@ -201,6 +201,7 @@ class FactCues:
     roles: CueFinder
     signs: CueFinder
     status: CueFinder
+    sections: CueFinder
     next_number_only: frozenset[str]
     distribution: CueFinder
     exclusions: tuple[Exclusion, ...]
@@ -218,6 +219,7 @@ class FactCues:
             CueFinder.compile(cues, "role"),
             CueFinder.compile(cues, "sign"),
             CueFinder.compile(cues, "status"),
+            CueFinder.compile(cues, "section"),
             frozenset(rule.id for rule in cues if rule.sets.get("reach") == "number"),
             CueFinder.compile(cues, "distribution"),
             excluding,

@@ -99,8 +99,7 @@ def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
 
 def began_there(text: str, candidate: Candidate, cues: FactCues) -> bool:
     """Whether a number is where a change began, at a time that is not said (``由3家增至5家``)."""
-    behind = cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
-    if behind is None or behind.value != "level":
+    if _began(text, candidate, cues) is None:
         return False
     left = text[candidate.left : candidate.quantity.start].rstrip()
     return cues.lexicons["origin"].suffix(left, 0, len(left)) > 0
@@ -120,12 +119,31 @@ def read_statuses(
     starts = [candidate.quantity.start for candidate in group]
     found: list[tuple[str, Cue | None]] = []
     for candidate, section in zip(group, sections, strict=True):
-        head = candidate.cell.head if candidate.cell else None
-        cue = cues.status.last(text, *head) if head else None
+        cue = _began(text, candidate, cues)
+        if cue is not None:  # whatever it grows to, it has been there
+            found.append(("actual", cue))
+            continue
+        cue = cues.status.behind(text, candidate.quantity.end, candidate.clause.end)
+        if cue is None and candidate.cell and candidate.cell.head:
+            cue = _of_head(text, candidate.cell.head, cues)
         cue = cue or _status_cue(text, candidate, starts, cues)
         default = "target" if section == "plan" else "actual"
         found.append((cue.value if cue else default, cue))
     return found
+
+
+def _began(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
+    """Return the words behind a number by which it is where a change began (``58%提高到``)."""
+    cue = cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
+    return cue if cue is not None and cue.value == "level" else None
+
+
+def _of_head(text: str, head: Span, cues: FactCues) -> Cue | None:
+    """Return what the head of a column says about it: it can be a target, or speak like a heading."""
+    cue = cues.status.last(text, *head)
+    if cue is None and (told := cues.sections.last(text, *head)) and told.value == "plan":
+        cue = told._replace(value="target")
+    return cue
 
 
 def _status_cue(text: str, candidate: Candidate, starts: Sequence[int], cues: FactCues) -> Cue | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from kjreport.lazy import LazyPattern
 from kjreport.resources import read_rules
-from kjreport.segment.headings import Heading, find_headings
+from kjreport.segment.headings import Heading, begins_line, find_headings
 from kjreport.segment.sentences import split_sentences
+from kjreport.segment.tables import JOINING
 from kjreport.segment.title import ReportYear, YearFinder
 from kjreport.span import Span
 from kjreport.text import AlignedText
@@ -43,10 +44,17 @@ class SectionNode(NamedTuple):
 
 
 class SentenceNode(NamedTuple):
-    """A sentence of the cleaned text and the index of the section it stands in."""
+    """A sentence of the cleaned text.
+
+    Attributes:
+        span: the sentence.
+        section: index of the section it stands in.
+        role: the role of that section; behind words that turn to what comes next (下一步, …) it is a plan.
+    """
 
     span: Span
     section: int
+    role: SectionRole | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,10 @@ class Document:
 class Segmenter:
     """Divides cleaned texts by the cue words of the rules."""
 
-    roles: tuple[tuple[SectionRole, LazyPattern], ...]
+    roles: tuple[tuple[SectionRole, str | None, LazyPattern], ...]
     years: YearFinder
+    turn: LazyPattern
+    turn_of_half: LazyPattern
 
     @classmethod
     def default(cls) -> Segmenter:
@@ -83,13 +93,23 @@ class Segmenter:
 
     @classmethod
     def from_rules(cls, cues: list[dict[str, Any]]) -> Segmenter:
-        """Return a segmenter with the cues that set section, title or calendar; those listed first win."""
-        roles = tuple((cue["sets"]["section"], _pattern(cue)) for cue in cues if "section" in cue["sets"])
-        report, plan, minguo = (
-            _pattern(*(cue for cue in cues if cue["sets"].get(key) == kind))
-            for key, kind in (("title", "report"), ("title", "plan"), ("calendar", "minguo"))
+        """Return a segmenter with the cues that set ``section`` or ``title``; those listed first win."""
+        roles = tuple(
+            (sets["section"], sets.get("yields"), _pattern(cue))
+            for cue in cues
+            if "section" in (sets := cue["sets"])
         )
-        return cls(roles, YearFinder(report, plan, minguo))
+        report, plan, minguo, turn, turn_of_half = (
+            _pattern(*(cue for cue in cues if cue["sets"].get(key) == kind))
+            for key, kind in (
+                ("title", "report"),
+                ("title", "plan"),
+                ("calendar", "minguo"),
+                ("turn", "plan"),
+                ("turn", "second_half"),
+            )
+        )
+        return cls(roles, YearFinder(report, plan, minguo), turn, turn_of_half)
 
     def segment(self, text: AlignedText) -> Document:
         """Return the structure of a cleaned text."""
@@ -97,39 +117,80 @@ class Segmenter:
         headings = find_headings(clean)
         title = next((line.strip() for line in clean.split("\n") if line.strip()), "")
         year = self.years.find(clean, title, headings)
-        sections = self._sections(clean, headings, "plan" if year.plan else None)
         breaks = [position for h in headings for position in (h.marker.start, h.title.end)]
         spans = split_sentences(clean, breaks, [heading.marker for heading in headings])
-        starts = [section.span.start for section in sections]
+        starts = [0, *(heading.marker.start for heading in headings)]
         homes = [bisect_right(starts, span.start) - 1 for span in spans]
-        sentences = tuple(map(SentenceNode, spans, homes))
+        turns = self._turns(clean, spans, homes, year)
+        sections = self._sections(clean, headings, year.plan, turns)
+        sentences = tuple(
+            SentenceNode(span, home, "plan" if _holds(turns, home, span.start) else sections[home].role)
+            for span, home in zip(spans, homes, strict=True)
+        )
         return Document(text, title, year, sections, sentences)
 
+    def _turns(
+        self, text: str, spans: Sequence[Span], homes: Sequence[int], year: ReportYear
+    ) -> dict[int, Span]:
+        """Return by section where its text turns to what comes next.
+
+        It does so up to the end of the section when a paragraph begins so, else up to that of its paragraph.
+        """
+        turns: dict[int, Span] = {}
+        for (start, end), home in zip(spans, homes, strict=True):
+            turned = self.turn.match(text, start, end) or (
+                year.half == 1 and self.turn_of_half.match(text, start, end)
+            )
+            if turned and (home not in turns or turns[home].end <= start):
+                line_end = -1 if begins_line(text, start) else text.find("\n", end)
+                turns[home] = Span(start, line_end if line_end >= 0 else len(text))
+        return turns
+
     def _sections(
-        self, text: str, headings: list[Heading], role: SectionRole | None
+        self, text: str, headings: list[Heading], plans: bool, turns: Mapping[int, Span]
     ) -> tuple[SectionNode, ...]:
-        """Return the sections; ``role`` is that of all behind a heading that tells no other."""
         first = headings[0].marker.start if headings else len(text)
-        nodes = [SectionNode(None, "", Span(0, first), None, None)]
+        whole: SectionRole | None = "plan" if plans else None
+        nodes = [SectionNode(None, "", Span(0, first), None, None if headings else whole)]
         for heading, (parent, end) in zip(headings, _tree(headings, len(text)), strict=True):
             title = text[heading.title.start : heading.title.end].strip()
-            inherited = nodes[parent].role if parent is not None else role
-            own = self._role(title, heading.level) or inherited
-            nodes.append(SectionNode(heading, title, Span(heading.marker.start, end), parent, own))
+            inherited = (
+                whole
+                if parent is None
+                else "plan"
+                if _holds(turns, parent, heading.marker.start)
+                else nodes[parent].role
+            )
+            role = self._role(title, heading.level, inherited)
+            nodes.append(SectionNode(heading, title, Span(heading.marker.start, end), parent, role))
         return tuple(nodes)
 
-    def _role(self, title: str, level: int) -> SectionRole | None:
+    def _role(self, title: str, level: int, inherited: SectionRole | None) -> SectionRole | None:
+        """Return the role of a section: what its title says, else that of what stands around it."""
         # A deeper heading is a sentence of its own, which may well speak of plans among results.
         if level > 2:
-            return None
+            return inherited
         # The head of a Chinese phrase stands last: 目标任务完成情况 tells results, 重点工作安排 plans.
-        best, found = (0, 0), None
-        for role, pattern in self.roles:
-            for match in pattern.finditer(title):
-                start, end = match.span()
-                if (end, end - start) > best:
-                    best, found = (end, end - start), role
-        return found
+        told = sorted(
+            (match.end(), match.end() - match.start(), role, yields or "")
+            for role, yields, pattern in self.roles
+            for match in pattern.finditer(title)
+        )
+        if not told:
+            return inherited
+        end, length, role, yields = told[-1]
+        if role == "plan":
+            # What is joined by "and" tells what is; the plan begins where the text turns to it.
+            before = [one for one in told if one[2] != "plan" and one[0] <= end - length]
+            if before and not JOINING.isdisjoint(title[before[-1][0] : end - length]):
+                role = before[-1][2]
+        return inherited if inherited == yields else role
+
+
+def _holds(turns: Mapping[int, Span], section: int, position: int) -> bool:
+    """Whether a section speaks of what comes next at a position."""
+    turn = turns.get(section)
+    return turn is not None and turn.start <= position < turn.end
 
 
 def _tree(headings: list[Heading], length: int) -> Iterator[tuple[int | None, int]]:

@@ -42,7 +42,7 @@ def find_headings(text: str) -> list[Heading]:
         level, number = _read(match)
         if level == 0 and number != last[0] + 1:
             continue
-        if _begins_line(text, match.start()) or (level and _continues(text, match, level, number, last)):
+        if begins_line(text, match.start()) or (level and _continues(text, match, level, number, last)):
             found.append((level, number, Span(*match.span())))
             last[level:] = [number] + [0] * (DEEPEST - level)
     ends = [marker.start for _, _, marker in found[1:]] + [len(text)] if found else []
@@ -74,7 +74,8 @@ def chinese_ordinal(sign: str) -> int:
     return value + 10 * CHINESE_NUMERALS.get(tens, 1) if ten else value
 
 
-def _begins_line(text: str, position: int) -> bool:
+def begins_line(text: str, position: int) -> bool:
+    """Whether nothing but spaces stands before a position in its line."""
     while position and text[position - 1] != "\n":
         position -= 1
         if not text[position].isspace():

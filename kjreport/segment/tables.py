@@ -71,3 +71,4 @@ SECOND_HALF = "下"
 TEN = "十"
 # How a sentence begins that leads a passage: 一是 …, 第一, 1. … or (一) …
 LEAD = rf"(?:{_CN}是|第[一二三四五六七八九十],|\d{{1,2}}[.、]|\({_CN}\))"
+JOINING = frozenset("与和及、")  # between what a heading names: 差距与打算

@@ -241,6 +241,9 @@ def _cue(
         found_at = [match.span() for pattern in _alternatives(rule) for match in re.finditer(pattern, text)]
         return tuple(Span(*span) for span in found_at) or None
     cue = finder.last(text, 0, len(text))
+    if rule.after and (cue is None or cue.rule != rule.id):
+        behind = (finder.behind(text, at, len(text)) for at in range(len(text)))
+        cue = next((one for one in behind if one is not None), cue)
     if "sign" in rule.sets and cue is not None:
         governing = cues.roles.last(text, 0, len(text))
         if governing is None or governing.value != "change" or cue.span.end < governing.span.end:
