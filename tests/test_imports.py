@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kjreport.resources import PACKAGE
 
+OTHERS = ("pandas", "pyarrow", "platformdirs", "tempfile", "random", "shutil", "difflib", "html")
 DEAR = ("jieba", "opencc", "pydantic", "typer", "rich", "yaml", "regex", "charset_normalizer")
 ANALYZE = "import kjreport; kjreport.analyze('全市研发投入增长12.5%。')"
 
@@ -30,13 +31,28 @@ def imported(program: str, cache: Path) -> set[str]:
 
 def test_the_package_alone_imports_next_to_nothing(tmp_path: Path) -> None:
     modules = imported("import kjreport", tmp_path)
-    assert modules.isdisjoint((*DEAR, "pandas", "pyarrow", "typing", "dataclasses"))
+    assert modules.isdisjoint((*DEAR, *OTHERS, "typing", "dataclasses"))
 
 
 def test_an_analysis_with_known_rules_imports_only_what_it_needs(tmp_path: Path) -> None:
     first = imported(ANALYZE, tmp_path)
     assert {"pydantic", "yaml"} <= first, "rules that nobody has read before are read and checked"
-    assert imported(ANALYZE, tmp_path).isdisjoint((*DEAR, "pandas", "pyarrow", "kjreport.readers"))
+    assert imported(ANALYZE, tmp_path).isdisjoint((*DEAR, *OTHERS, "kjreport.readers"))
+
+
+def test_no_pattern_is_compiled_before_a_text_needs_it(tmp_path: Path) -> None:
+    program = """
+import re, sys
+compiling, compile = set(), re.compile
+def watched(*arguments):
+    compiling.add(sys._getframe(1).f_globals["__name__"])
+    return compile(*arguments)
+re.compile = watched
+import kjreport.analyzer
+sys.modules.update({"compiling:" + name: None for name in compiling})"""
+    modules = imported(program, tmp_path)
+    assert any(name.startswith("compiling:") for name in modules), "the standard library compiles some"
+    assert not [name for name in modules if name.startswith("compiling:kjreport")]
 
 
 def test_a_traditional_text_needs_tables(tmp_path: Path) -> None:

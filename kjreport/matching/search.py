@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
+from kjreport.lazy import LazyPattern
+
 _parser: Any = import_module("re._parser")
 _LONG = 200  # characters from which a text is searched with a time limit
 _MANY = 500_000  # ways to match at one place from which a pattern is searched with a time limit
 # What ``re`` reads otherwise than ``regex``: letters and spaces, case, fuzzy matches, POSIX classes.
-_READ_OTHERWISE = re.compile(r"\\[wWsSbB]|\(\?[a-zA-Z]*i|\{(?![\d,])|\[\^?\[")
+_READ_OTHERWISE = LazyPattern(r"\\[wWsSbB]|\(\?[a-zA-Z]*i|\{(?![\d,])|\[\^?\[")
 
 
 class Found(NamedTuple):

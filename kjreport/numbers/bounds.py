@@ -49,11 +49,17 @@ class BoundCues:
             multiplier = rule["sets"].get("counts") == "multiplier"
             for word in rule.get("before", ()):
                 unless = tuple(
-                    long.removesuffix(word) for long in swallowed_before if _longer(long, word, -1)
+                    long.removesuffix(word)
+                    for long in swallowed_before
+                    if long.endswith(word) and long != word
                 )
                 before.setdefault(word[-1], []).append(Cue(word, bound, unless, multiplier))
             for word in rule.get("after", ()):
-                unless = tuple(x.removeprefix(word) for x in swallowed_after if _longer(x, word, 0))
+                unless = tuple(
+                    long.removeprefix(word)
+                    for long in swallowed_after
+                    if long.startswith(word) and long != word
+                )
                 after.setdefault(word[0], []).append(Cue(word, bound, unless))
         self._before = {last: tuple(sorted(cues, key=_longest_first)) for last, cues in before.items()}
         self._after = {first: tuple(sorted(cues, key=_longest_first)) for first, cues in after.items()}
@@ -105,11 +111,6 @@ class BoundCues:
             for cue in cues:
                 if text.endswith(cue.word, 0, end):
                     yield end - len(cue.word), end, cue.bound
-
-
-def _longer(long: str, word: str, side: int) -> bool:
-    """Whether ``long`` is more than ``word`` and begins (``side`` 0) or ends (-1) with it."""
-    return len(long) > len(word) and (long.startswith(word) if side == 0 else long.endswith(word))
 
 
 def _longest_first(cue: Cue) -> int:

@@ -51,12 +51,24 @@ def cache_folder() -> Path | None:
     """Return the folder of the cache, or None where it is switched off or nobody knows the user's home."""
     if os.environ.get(SWITCH, "").lower() == "off":
         return None
+    if sys.platform == "linux" and (folder := _linux_folder()):
+        return folder
     from platformdirs import user_cache_path
 
     try:
         return user_cache_path("kjreport", appauthor=False)
     except RuntimeError:
         return None
+
+
+def _linux_folder() -> Path | None:
+    """Return what `platformdirs` says on Linux, whose import takes as long as reading the rules does.
+
+    None where the environment does not tell.
+    """
+    caches = os.environ.get("XDG_CACHE_HOME") or Path(os.environ.get("HOME", ""), ".cache")
+    folder = Path(caches, "kjreport")
+    return folder if folder.is_absolute() else None
 
 
 def _key(files: Sequence[Path]) -> str | None:

@@ -66,8 +66,9 @@ def _once(files: Iterable[Path]) -> Iterator[Path]:
     """Return each file where it is first named."""
     seen: set[Path] = set()
     for file in files:
-        if file.resolve() not in seen:
-            seen.add(file.resolve())
+        place = file.resolve()
+        if place not in seen:
+            seen.add(place)
             yield file
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from kjreport.lazy import LazyPattern
 from kjreport.text.aligned import AlignedText
 from kjreport.text.tables import BORDER_SPACE, HAN, HEADING_MARK, NEVER_CLOSED, ROW_OF_CELLS
 
-_SPACE = re.compile(BORDER_SPACE)
-_NEVER_CLOSED = re.compile(NEVER_CLOSED)
-_ROW = re.compile(ROW_OF_CELLS)
-_PUNCTUATION = re.compile("[,。;:!?]")
-_IN_TITLE = re.compile(rf"(?<![^\s。.;:]){HEADING_MARK}[^,。;:!?\s]*[{HAN}]\Z")
-_SPACED = re.compile(f" (?<=[{HAN}] )[0-9]")
-_GLUED = re.compile(f"[0-9](?<=[{HAN}].)")
+_SPACE = LazyPattern(BORDER_SPACE)
+_NEVER_CLOSED = LazyPattern(NEVER_CLOSED)
+_ROW = LazyPattern(ROW_OF_CELLS)
+_PUNCTUATION = LazyPattern("[,。;:!?]")
+_IN_TITLE = LazyPattern(rf"(?<![^\s。.;:]){HEADING_MARK}[^,。;:!?\s]*[{HAN}]\Z")
+_SPACED = LazyPattern(f" (?<=[{HAN}] )[0-9]")
+_GLUED = LazyPattern(f"[0-9](?<=[{HAN}].)")
 
 LONGEST_TITLE = 60  # characters from the mark of a heading to a space that ends it
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_path
 
 from kjreport.errors import RuleError
 from kjreport.matching.patterns import word_choices
@@ -210,6 +211,19 @@ def test_the_cache_can_be_switched_off(tmp_path: Path, mine: Path, monkeypatch: 
     assert cache.cache_folder() is None
     assert [reads(monkeypatch, mine)[1] for _ in range(2)] == [True, True]
     assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("caches", ["/caches", "caches", "", None])
+@pytest.mark.parametrize("home", ["/home/somebody", None])
+def test_the_folder_is_where_platformdirs_has_it(
+    caches: str | None, home: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in ((cache.SWITCH, None), ("XDG_CACHE_HOME", caches), ("HOME", home)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    assert cache.cache_folder() == user_cache_path("kjreport", appauthor=False)
 
 
 def test_old_files_go(folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
