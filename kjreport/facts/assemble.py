@@ -13,6 +13,7 @@ from kjreport.facts.columns import bare_numbers
 from kjreport.facts.cues import FactCues
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.parts import Parts
+from kjreport.facts.places import Places
 from kjreport.facts.record import Draft, Recorder, Settled
 from kjreport.facts.roles import Reading, began_there, read_roles, read_statuses
 from kjreport.facts.subjects import Named, Subjects
@@ -36,6 +37,7 @@ class FactFinder:
     cues: FactCues
     apart: Apart
     subjects: Subjects
+    places: Places
     governor: PeriodGovernor
     indicators: IndicatorIndex
     parts: Parts
@@ -48,7 +50,8 @@ class FactFinder:
         indicators = IndicatorIndex.compile(rules.indicators)
         subjects = Subjects.of(cues.lexicons, cues.distribution)
         apart = Apart.compile(rules.cues, cues.distribution)
-        return cls(quantities, cues, apart, subjects, governor, indicators, Parts.of(cues.lexicons))
+        places = Places.of(cues.lexicons, subjects.phrases)
+        return cls(quantities, cues, apart, subjects, places, governor, indicators, Parts.of(cues.lexicons))
 
     def find(
         self, document: Document, labels: Sequence[tuple[Label, ...]]
@@ -88,7 +91,7 @@ class FactFinder:
     ) -> list[Named]:
         statement = Span(group[0].statement.start, group[-1].statement.end)
         periods = self.governor.said_of(text, timeline.within(statement))
-        return self.subjects.name(text, group, readings, periods)
+        return self.places.complete(text, self.subjects.name(text, group, readings, periods), periods)
 
     def _indicators(self, drafts: Sequence[Draft]) -> list[IndicatorRule | None]:
         """Return the indicators of numbers; growth and ranks share that of the number before them."""
@@ -96,10 +99,14 @@ class FactFinder:
         rules: list[IndicatorRule | None] = []
         for draft in drafts:
             measured = draft.measured
-            rule = self.indicators.find(measured)
+            rule = self.indicators.find(measured) if draft.aligned else None
             if rule is not None:
                 known[measured.subject] = rule
-            elif measured.role in ("change", "rank") and measured.dimension in ("ratio", "rank"):
+            elif (
+                draft.aligned
+                and measured.role in ("change", "rank")
+                and measured.dimension in ("ratio", "rank")
+            ):
                 rule = known.get(measured.subject)
             rules.append(rule)
         return rules
@@ -157,7 +164,7 @@ def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> It
         for subject in one.subjects:
             phrase = subject if one.member else around
             measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
-            yield Draft(candidate, reading, of_one, measured)
+            yield Draft(candidate, reading, of_one, measured, one.aligned)
 
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:

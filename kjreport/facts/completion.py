@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kjreport.facts.cues import Lexicon
+from kjreport.facts.heads import Heads
 from kjreport.facts.phrases import split_list
 
 LONGEST_BASE = 100  # characters of a subject that completes another; keeps the time of long chains linear
@@ -31,6 +32,7 @@ class Completion:
     place: tuple[str, ...]
     growth_name: str
     rate_name: str
+    heads: Heads
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Completion:
@@ -51,6 +53,7 @@ class Completion:
             place=tuple(lexicons["place_end"].words),
             growth_name=min(lexicons["growth_name"].words),
             rate_name=min(lexicons["rate_name"].words),
+            heads=Heads.of(lexicons),
         )
 
     def says_nothing(self, phrase: str) -> bool:
@@ -143,7 +146,7 @@ class Completion:
         """Return the members of a list, with what they share.
 
         What stands before a part belongs to the parts behind it, too (``专利申请量、授权量``); what stands
-        behind a modifier to the modifiers before it (``输出、吸纳技术合同``).
+        behind a modifier to the modifiers before it (``输出、吸纳技术合同``); and see `Heads`.
         """
         members = split_list(phrase)
         if not members:
@@ -159,4 +162,4 @@ class Completion:
                 members[index] = head + one
             elif one in self.generic.words:
                 members[index] = stem + one
-        return members
+        return self.heads.spread(members)

@@ -14,6 +14,7 @@ from kjreport.facts.tables import (
     COUNTERS_ALIKE,
     EDGES,
     ITEM_MARK,
+    NAME_BETWEEN,
     NOT_CLOSED,
     PART_BORDER,
     PART_OPENING,
@@ -26,6 +27,7 @@ from kjreport.units import Quantity
 _ITEM_MARK = LazyPattern(ITEM_MARK)
 _BORDER = LazyPattern(PART_BORDER)
 _CELL = LazyPattern(CELL_BORDER)
+_NAME_BETWEEN = LazyPattern(NAME_BETWEEN)
 _OPENING = LazyPattern(PART_OPENING)
 
 MEMORY = 32  # numbers of a list of parts, and before it, that are looked at; keeps the time linear
@@ -123,6 +125,8 @@ class Parts:
 
     def _ends(self, between: str, *, inside: bool) -> bool:
         """Whether a list of parts ends between two numbers, or another one begins."""
+        if _NAME_BETWEEN.fullmatch(between):  # 其中东河县(3亿元)、西岭县(2亿元)
+            return False
         ended = (inside and ")" in between) or _CELL.search(between) is not None
         return ended or self.lead.search(between) is not None or _OPENING.fullmatch(between) is not None
 

@@ -27,12 +27,13 @@ class Settled(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """All that was read about a number; ``measured`` decides about its indicator."""
+    """All that was read about a number; ``measured`` decides about its indicator, where lists are aligned."""
 
     candidate: Candidate
     reading: Reading
     settled: Settled
     measured: Measured
+    aligned: bool
 
 
 class Recorder:
@@ -53,7 +54,7 @@ class Recorder:
 
     def fact(self, draft: Draft, rule: IndicatorRule | None) -> Fact:
         """Return a draft and its indicator as a fact."""
-        candidate, reading, settled, measured = draft
+        candidate, reading, settled, measured, _ = draft
         quantity = candidate.quantity
         alignment = self._document.text.alignment
         start, end = alignment.start(quantity.start), alignment.end(quantity.end)

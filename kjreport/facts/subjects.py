@@ -105,7 +105,8 @@ class Subjects:
         else:
             subjects = list(self._single(statement, first, readings[0]).subjects[:1]) * len(run)
             aligned = cue is None
-        if aligned and cue and self.completion.is_share(share):
+        named = bool(share) and self.completion.heads.are_names(subjects)
+        if aligned and cue and (named or self.completion.is_share(share)):
             subjects = [subject + share for subject in subjects]
         elif aligned and cue and self.completion.is_target(share):
             subjects = [subject + self.completion.rate_name for subject in subjects]

@@ -50,9 +50,14 @@ TIME_CELL = r"\s*(?:19|20)\d\d(?:年?(?:度|上半年|下半年|(?:第?[一二�
 COUNT_HEAD = r"(?P<counter>人次|[项件人名家户台篇份场期个])数$|数$"
 PERCENT = "%"
 YEAR = "年"
+LEVEL = "级"  # behind the name of a level of government: 省级
 SENTENCE_ENDS = "。;!?,、"
 # Lines that can be cells: a number with a short unit or a dash; a few words without the signs of sentences.
 NUMBER_CELL = (
     r"[ \t]*(?:[≥≤<>约近超]?\d[\d.,]*[ \t]*(?:[%‰]|[^\W\d_]{1,4}(?<!年)(?<!月)(?<!日))?|[—\-/]+)[ \t]*"
 )
 CELL_LINE = r"[ \t]*[^\s。;,!?:|\t…《》、.]{1,20}[ \t]*"
+# Names with numbers in brackets: the clause before the first, what stands between two, what ends a phrase.
+NAME_BEFORE = r"[^,;。:!?、()\n\d]{1,40}$"
+NAME_BETWEEN = r"\)(?:、|,|;|和|及|以及|与)\s*(?P<name>[^,;。:!?、()\n\d]{1,12})\("
+PHRASE_END = r"[,;。:!?()\n]"
