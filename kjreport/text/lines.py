@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 
 from kjreport.lazy import LazyPattern
@@ -11,11 +12,16 @@ from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
 from kjreport.text.alignment import Edit
 from kjreport.text.tables import (
+    CLOSING,
     FIRST_CHUNK_MARK,
     FULL_STOP,
     HEADING_MARK,
     NEVER_FIRST,
     NEVER_LAST,
+    NUMBER_END,
+    NUMBER_GOES_ON,
+    OPENING,
+    PUNCTUATION,
     SENTENCE_ENDS,
     TERMINATORS,
     UNIT_FIRST,
@@ -24,7 +30,19 @@ from kjreport.text.tables import (
 _HEADING = LazyPattern(r"\s*" + HEADING_MARK)
 _CHUNK = LazyPattern(r"(?:^|(?<=\n))(\d{1,3})、")
 _UNIT_FIRST = LazyPattern(UNIT_FIRST)
+_NUMBER_END = LazyPattern(NUMBER_END)
+_NUMBER_GOES_ON = LazyPattern(NUMBER_GOES_ON)
+_OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
+# A closing sign that ends a line: behind the end of a sentence, of brackets around a whole sentence or behind
+# one, and of brackets that name something, as in `(责任单位:高新科)`.
+_REMARK = LazyPattern(
+    rf"(?:[。;!?…][{_CLOSING}]+|(?:\A\s*|[。;!?])[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]"
+    r"|[(【][^()]*:[^()]*[)】])\Z"
+)
 
+LONGEST_NUMBER_END = 5  # characters that tell a number
+REMARK_LENGTH = 60  # a longer one in brackets ends no line
+TITLE_LINES = 3  # no title has more
 TITLE_LENGTH = 6  # a shorter line may be repeated for other reasons
 MIN_CHUNK = 40  # document sites cut every few hundred characters; items of a list are shorter
 WRAP_WIDTH = 120  # in half-width columns; nobody wraps wider
@@ -71,11 +89,32 @@ def join_pages(text: AlignedText, page_mark: LazyPattern) -> AlignedText:
     # The title itself stays, unless it is a page mark, too.
     kept: list[Line] = []
     gone: list[Line] = []
-    for line in lines:
+    repeated = _repetitions(lines, title)
+    for index, line in enumerate(lines):
         content = line.text.strip()
-        repeated = bool(kept) and content == title and len(title) >= TITLE_LENGTH
-        (gone if repeated or page_mark.fullmatch(content) else kept).append(line)
+        is_gone = (bool(kept) and index in repeated) or page_mark.fullmatch(content)
+        (gone if is_gone else kept).append(line)
     return text.edit(_without(kept, gone, len(text.text))) if gone else text
+
+
+def _repetitions(lines: list[Line], title: str) -> frozenset[int]:
+    """Return the indices of the lines that repeat the title, which may have several lines.
+
+    Where a text is wrapped, its first line may be but the beginning of the title. It is repeated when what
+    follows it is, too: else a sentence speaks of what the title names.
+    """
+    contents = [line.text.strip() for line in lines]
+    places = [index for index, content in enumerate(contents) if content == title]
+    if len(title) < TITLE_LENGTH or len(places) == 1:
+        return frozenset()
+    length = 1
+    while length < TITLE_LINES and len({tuple(contents[at : at + length + 1]) for at in places}) == 1:
+        length += 1
+    first = places[0]
+    goes_on = length == 1 and first + 1 < len(lines) and lines[first + 1].start == lines[first].end + 1
+    if goes_on and title in _full_lines(contents):
+        return frozenset()
+    return frozenset(at + more for at in places[1:] for more in range(length))
 
 
 def _without(kept: list[Line], gone: list[Line], length: int) -> list[Edit]:
@@ -97,9 +136,29 @@ def _without(kept: list[Line], gone: list[Line], length: int) -> list[Edit]:
 
 def _is_cut(before: str, after: str) -> bool:
     """Whether a line goes on in the next one: it has no end, and the next has no beginning of its own."""
-    last = before.rstrip()[-1:]
-    inside_number = last == "." and after.lstrip()[:1].isdigit()
-    return bool(last) and (last not in TERMINATORS or inside_number) and not _HEADING.match(after)
+    return not _is_complete(before, after) and not _HEADING.match(after)
+
+
+def _is_complete(line: str, after: str) -> bool:
+    """Whether a line has an end, before what stands in the next one.
+
+    A full stop within a number is none. A closing sign is one behind the end of a sentence (``。”``), of a
+    remark that is no part of one (``(责任单位:高新科)``), and of a heading.
+    """
+    line = line.rstrip()
+    if not line or line[-1] not in TERMINATORS:
+        return not line
+    if line[-1] == ".":
+        return not (_NUMBER_END.search(line[-LONGEST_NUMBER_END:]) and _NUMBER_GOES_ON.match(after))
+    return (
+        line[-1] not in CLOSING
+        or _is_title(line)
+        or bool(_REMARK.search(line, max(0, len(line) - REMARK_LENGTH)))
+    )
+
+
+def _is_title(line: str) -> bool:
+    return bool(_HEADING.match(line)) and PUNCTUATION.isdisjoint(line)
 
 
 def join_chunks(text: AlignedText) -> AlignedText:
@@ -120,15 +179,24 @@ def join_chunks(text: AlignedText) -> AlignedText:
 
 def _chunk_markers(text: str) -> list[Span]:
     """Return the chunk numbers: each begins a line behind an empty one, the first above all headings."""
-    markers: list[Span] = []
+    numbered: dict[int, list[Span]] = {}
     for match in _CHUNK.finditer(text):
-        if int(match[1]) != len(markers) + 1:
-            continue
-        if not markers and any(_HEADING.match(line) for line in text[: match.start()].split("\n")):
-            return []
-        if markers and text.count("\n", _end_before(text, match.start()), match.start()) < 2:
-            continue
-        markers.append(Span(*match.span()))
+        if text.count("\n", _end_before(text, match.start()), match.start()) >= 2 or match[1] == "1":
+            numbered.setdefault(int(match[1]), []).append(Span(*match.span()))
+    first = numbered.get(1, [])[:1]
+    if not first or any(_HEADING.match(line) for line in text[: first[0].start].split("\n")):
+        return []
+    markers = first
+    for number in count(2):
+        last = markers[-1]
+        later = [one for one in numbered.get(number, ()) if one.start > last.start]
+        # The report's own items may be numbered so, too: they cut no sentence, and follow one another.
+        others = [one.start for one in numbered[number - 1] if one != last]
+        plain = (one for one in later[:1] if not others or others[0] > one.start)
+        marker = next((one for one in later if _is_cut_by(text, last, one)), next(plain, None))
+        if marker is None:
+            return markers
+        markers.append(marker)
     return markers
 
 
@@ -143,10 +211,10 @@ def _is_cut_by(text: str, before: Span, marker: Span) -> bool:
     """Whether the chunk between two numbers goes on behind the second."""
     end = _end_before(text, marker.start)
     last, after = text[end - 1 : end], text[marker.end : marker.end + 1]
-    inside_number = last == "." and after.isdigit()
     if after in NEVER_FIRST and last not in SENTENCE_ENDS:
         return True
-    return end - before.end >= MIN_CHUNK and (last not in TERMINATORS or inside_number)
+    line = text[text.rfind("\n", before.end, end) + 1 : end] if end > before.end else ""
+    return end - before.end >= MIN_CHUNK and not _is_complete(line, after)
 
 
 def unwrap(text: AlignedText) -> AlignedText:
@@ -159,10 +227,13 @@ def unwrap(text: AlignedText) -> AlignedText:
     full = _full_lines([pieces[index] for index in lines])
     starts = line_starts(pieces)
     edits = []
+    joined = -1  # the last line that goes on from the one before it: running text, too
     for first, second in breaks:
         line, following = pieces[first], pieces[second]
-        wrapped = second == first + 1 and (line in full or _is_running(line))
+        running = _is_running(line) or joined == first
+        wrapped = second == first + 1 and (line in full or running)
         if (wrapped and _is_cut(line, following)) or _is_broken(line, following):
+            joined = second
             indent = len(following) - len(following.lstrip())
             edits.append(Edit(starts[first] + len(line.rstrip()), starts[second] + indent))
     return text.edit(edits)
@@ -184,8 +255,8 @@ def _is_broken(before: str, after: str) -> bool:
     last = before.rstrip()[-1]
     if last in NEVER_LAST or after.lstrip()[0] in NEVER_FIRST:
         return True
-    inside_number = last == "." or last.isdecimal()
-    return inside_number and not _HEADING.fullmatch(before) and bool(_UNIT_FIRST.match(after))
+    inside_number = _NUMBER_END.search(before.rstrip()[-LONGEST_NUMBER_END:])
+    return bool(inside_number and not _HEADING.fullmatch(before) and _UNIT_FIRST.match(after))
 
 
 def _full_lines(lines: list[str]) -> frozenset[str]:

@@ -33,7 +33,7 @@ def close_spaces(text: AlignedText) -> AlignedText:
         for at in _spaces(line):
             (doubtful if _ends_title(line, at) else sure).append((start + at, start + at + 1))
         start += len(line) + 1
-    if doubtful and len(_SPACED.findall(text.text)) > len(_GLUED.findall(text.text)):
+    if doubtful and _count(_SPACED, text.text) > _count(_GLUED, text.text):
         sure = sorted(sure + doubtful)
     return text.delete(sure)
 
@@ -52,3 +52,7 @@ def _ends_title(line: str, at: int) -> bool:
     if not line[at + 1].isdigit() or not _IN_TITLE.search(line, max(0, at - LONGEST_TITLE), at):
         return False
     return bool(_PUNCTUATION.search(line, at))
+
+
+def _count(pattern: LazyPattern, text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))

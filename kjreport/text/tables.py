@@ -52,7 +52,11 @@ HEADING_MARK = (
 FIRST_CHUNK_MARK = "1、"
 FULL_STOP = "。"
 # With these a unit begins that a line end has cut from its number.
-UNIT_FIRST = r"\s*[.\d]*[万亿千百元%‰家个项件人名]"
+UNIT_FIRST = r"\s*[.\dxX*]*[万亿千百元%‰家个项件人名]"
+# The end of a number, also of a masked one, and how it goes on behind a full stop.
+NUMBER_END = r"(?:\d|(?<![A-Za-z])[xX]{1,3}|\*)\.?\Z"
+NUMBER_GOES_ON = r"\s*[\dxX*]"
+PUNCTUATION = frozenset(",，。;:!?")
 
 # A single space between Han and a digit or letter, before a percent sign, and within `R & D` and `5 G`.
 _INITIAL = "(?<![A-Za-z])[A-Z]"
