@@ -41,15 +41,15 @@ def version(
         raise typer.Exit
 
 
-app.command()(facts)
-app.command()(sentences)
+app.command("facts")(facts)
+app.command("sentences")(sentences)
 app.command()(html)
 app.command()(index)
 app.command()(panel)
 app.command("eval")(evaluate)
 
 
-def _complain(error: KjreportError) -> None:
+def _complain(error: object) -> None:
     sys.stderr.write(f"kjreport: {error}\n")
 
 
@@ -71,3 +71,6 @@ def main() -> None:
         # The reader has had enough (`kjreport facts F | head`): nothing can be written now, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:  # a file that a command writes, or a full disk behind standard output
+        _complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        sys.exit(USAGE_ERROR)

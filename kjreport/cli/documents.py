@@ -1,61 +1,61 @@
-"""The documents that a command is given: files, folders, patterns, or ``-`` for standard input."""
+"""What commands read and write: documents by their names, files that appear when they are whole."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
 from kjreport.analyzer import Analyzer, default_analyzer
-from kjreport.errors import InputError, KjreportError
+from kjreport.errors import InputError
 from kjreport.model import Report
 from kjreport.readers import STDIN, expand, read
 from kjreport.ruleset import load_rules
 
+BINARY = frozenset({"parquet", "png", "xlsx"})  # formats that no terminal shows
 
-class Source(NamedTuple):
-    """The name of a document and its text, or the error that says why there is none."""
-
-    name: str
-    text: str
-    error: KjreportError | None
+Format = TypeVar("Format", bound=StrEnum)
 
 
-def read_sources(names: Sequence[str]) -> Iterator[Source]:
-    """Read documents one after the other; one that cannot be read does not stop the others."""
-    for name in expand(names):
-        try:
-            yield Source(name, read(name).text, None)
-        except KjreportError as error:
-            yield Source(name, "", error)
+def texts(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Return name and text of each document.
+
+    Raises:
+        InputError: a document cannot be read.
+    """
+    return ((name, read(name).text) for name in expand(names))
+
+
+def analyzer_of(rules: Sequence[str] | None) -> Analyzer:
+    """Return the analyzer with the built-in rules, and those of rule files or folders beside them."""
+    return Analyzer(load_rules(*rules)) if rules else default_analyzer()
 
 
 def analyzed(
-    names: Sequence[str], workers: int, failures: list[str], rules: Sequence[str] | None = None
+    documents: Sequence[str], workers: int, failures: list[str], analyzer: Analyzer
 ) -> Iterator[Report]:
     """Analyse documents as their reports are asked for.
 
     Args:
-        names: files, folders, patterns, ``-``.
+        documents: files, ``-`` for standard input.
         workers: number of processes; 0 for as many as there are processors.
         failures: gets the names of documents that cannot be read; each is also one line on stderr.
-        rules: rule files or folders beside the built-in ones.
+        analyzer: the analyzer to use.
 
     Returns:
         A report for each document; those that cannot be read have an error and nothing else.
     """
-    documents = expand(names)
     workers = min(workers or os.cpu_count() or 1, len(documents))
     # Standard input belongs to this process.
-    items = map(Path, documents)
-    analyzer = Analyzer(load_rules(*rules)) if rules else default_analyzer()
-    reports = analyzer.analyze_many(items, 1 if STDIN in documents else workers)
-    with _progress(len(documents)) as advance:
-        for name, report in zip(documents, reports, strict=True):
-            advance()
+    reports = analyzer.analyze_many(map(Path, documents), 1 if STDIN in documents else workers)
+    seen = len(documents) > 1 and not sys.stdout.isatty()
+    with progress("Reading", len(documents), seen=seen) as told:
+        for done, (name, report) in enumerate(zip(documents, reports, strict=True), 1):
+            told(done)
             if report.error is not None:
                 failures.append(name)
                 sys.stderr.write(f"kjreport: {report.error.message}\n")
@@ -63,32 +63,70 @@ def analyzed(
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Show how far the documents have come, where someone is looking and nothing else is written."""
-    if total < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda: None
+def progress(what: str, total: int, *, seen: bool = True) -> Iterator[Callable[[int], None]]:
+    """Show on stderr how many documents are done, where someone is looking.
+
+    Args:
+        what: is being done.
+        total: number of documents.
+        seen: whether to show it, on a terminal.
+    """
+    if not seen or not sys.stderr.isatty():
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reports", total=total)
-        yield lambda: progress.advance(task)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
-def written(path: str, write: Callable[[Path], None]) -> None:
-    """Write a file through another beside it, so that there is never half of one.
+def format_of(wanted: Format | None, output: str | None, formats: type[Format]) -> Format:
+    """Return the format that is wanted; else that of the suffix of a file, and ``table`` where it has none.
 
     Raises:
-        InputError: it cannot be written.
+        InputError: no format has this suffix, or the format needs a file and there is none.
+    """
+    suffix = Path(output or "").suffix.lstrip(".").lower()
+    names = [str(one) for one in formats]
+    if wanted is None and suffix not in ("", "txt", *names):
+        raise InputError(f"{output}: no format is called {suffix}; say --format {'|'.join(names)}")
+    chosen = wanted or formats(suffix if suffix in names else "table")
+    if chosen in BINARY and output is None:
+        raise InputError(f"{chosen} is no text: name a file with -o")
+    return chosen
+
+
+def written(path: str, write: Callable[[Path], None], documents: Iterable[str] = ()) -> None:
+    """Write a file through another beside it, so that there is never half of one.
+
+    Args:
+        path: of the file; what is there is replaced.
+        write: writes to the path that it is given.
+        documents: what is read for it, and must not be written over.
+
+    Raises:
+        InputError: it cannot be written, or is one of the documents.
     """
     target = Path(path)
-    part = target.with_name(f"{target.name}.part")
     try:
-        write(part)
-        part.replace(target)
+        if target.resolve() in (Path(name).resolve() for name in documents):
+            raise InputError(f"{path}: is one of the documents that are read; write to another file")
+        if target.exists() and not target.is_file():  # a pipe or a device is written to, not replaced
+            write(target)
+            return
+        part = target.with_name(f"{target.name}.part")
+        try:
+            write(part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8 with the line ends that it has."""
+    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -9,14 +9,13 @@ from typing import Annotated
 import typer
 
 from kjreport.analyzer import Analyzer
-from kjreport.cli.documents import read_sources
+from kjreport.cli.documents import analyzer_of, texts
 from kjreport.cli.rules import OwnRules
 from kjreport.errors import InputError
 from kjreport.explain import explain as explain_text
 from kjreport.explain import why_not as why_no_label
 from kjreport.explain import why_not_fact as why_no_fact
 from kjreport.explain.labels import labels_known
-from kjreport.ruleset import load_rules
 from kjreport.ruleset.problems import suggest
 
 CLOSEST = 5
@@ -39,19 +38,12 @@ def explain(
     """Say why sentences have their labels and numbers are facts, and why not."""
     if (text is None) == (not files):
         raise InputError("name files, or give a text with --text")
-    analyzer = Analyzer(load_rules(*(rules or [])))
-    for name, content in [("", text)] if text is not None else _read(files or []):
+    analyzer = analyzer_of(rules)
+    for name, content in [("", text)] if text is not None else texts(files or []):
         if name:
             sys.stdout.write(f"# {name}\n")
         for line in _lines(analyzer, content, why_not, why_not_fact):
             sys.stdout.write(f"{line}\n")
-
-
-def _read(files: list[str]) -> Iterator[tuple[str, str]]:
-    for source in read_sources(files):
-        if source.error is not None:
-            raise source.error
-        yield source.name, source.text
 
 
 def _lines(analyzer: Analyzer, text: str, label: str | None, quote: str | None) -> Iterator[str]:

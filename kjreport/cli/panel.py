@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kjreport.analyzer import default_analyzer
+from kjreport.cli.documents import analyzer_of, format_of, progress, write_text, written
 from kjreport.cli.html import PageLanguage
-from kjreport.errors import InputError
+from kjreport.cli.rules import OwnRules
 from kjreport.readers import expand
 
 if TYPE_CHECKING:
@@ -40,39 +38,20 @@ def index(
             "--workers", min=0, help="Processes; 0: as many as there are cores, for many documents."
         ),
     ] = 0,
+    rules: OwnRules = None,
 ) -> None:
     """Add reports, their sentences and facts to a database; what is in it already is not read again."""
     from kjreport.panel import index as add
 
     documents = expand(files)
-    with _progress(len(documents)) as progress:
-        result = add(
-            documents,
-            database,
-            default_analyzer(),
-            workers=workers or ((os.cpu_count() or 1) if len(documents) >= MANY else 1),
-            progress=progress,
-        )
+    workers = workers or ((os.cpu_count() or 1) if len(documents) >= MANY else 1)
+    with progress("Indexing", len(documents)) as told:
+        result = add(documents, database, analyzer_of(rules), workers=workers, progress=told)
     for error in result.failed:
         sys.stderr.write(f"kjreport: {error.message}\n")
     typer.echo(f"added {result.added}, known {result.known}, failed {len(result.failed)}", err=True)
     if result.failed:
         raise typer.Exit(2)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
-    """Show a bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("Indexing", total=total)
-        yield lambda done: bar.update(task, completed=done)
 
 
 class PanelFormat(StrEnum):
@@ -92,8 +71,12 @@ def panel(  # noqa: PLR0913 (each option is one)
         str, typer.Option("--by", metavar="KEYS", help="What goes down, and last what goes across.")
     ] = "region,year",
     output_format: Annotated[
-        PanelFormat, typer.Option("--format", help="A table, a workbook, a page, or its charts as a picture.")
-    ] = PanelFormat.TABLE,
+        PanelFormat | None,
+        typer.Option(
+            "--format",
+            help="Table, workbook, page, or its charts as a picture; by the suffix of -o, or else 'table'.",
+        ),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")
     ] = None,
@@ -102,38 +85,46 @@ def panel(  # noqa: PLR0913 (each option is one)
     ] = None,
     role: Roles = None,
     language: Language = PageLanguage.ZH,
+    rules: OwnRules = None,
 ) -> None:
     """Show the values of an indicator by place and time, each with its sources."""
     from kjreport import panel as panels
 
-    if output_format in (PanelFormat.XLSX, PanelFormat.PNG) and output is None:
-        raise InputError(f"--format {output_format.value} needs a file: -o FILE")
-    rules = default_analyzer().rules
+    chosen = format_of(output_format, output, PanelFormat)
+    own = analyzer_of(rules).rules
+    keys = [key.strip() for key in by.split(",")]
     with panels.open_store(database) as store:
-        found = panels.pivot(store, rules, indicator, by.split(","), status=status, roles=role or ())
-    try:
-        if output_format is PanelFormat.XLSX:
-            panels.write_sheet(found, str(output))
-        elif output_format is PanelFormat.PNG:
-            panels.write_picture(found, str(output), language=language.value)
-        else:
-            page = output_format is PanelFormat.HTML
-            text = panels.panel_page(found, language=language.value) if page else _table(found)
-            _write(text, output)
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written: {error.strerror or error}") from None
-
-
-def _write(text: str, output: str | None) -> None:
+        found = panels.pivot(store, own, indicator, keys, status=status, roles=role or ())
+        other = store.read_with_other(panels.rules_version(own))
+    if other:
+        told = (
+            "of its reports were read with other rules or another version; 'kjreport index' reads them again"
+        )
+        sys.stderr.write(f"kjreport: {database}: {other} {told}\n")
+    if not found.cells:
+        sys.stderr.write(f"kjreport: {database}: there are no values of {found.indicator.id}\n")
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(_text(found, chosen, language))
     else:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
+        written(output, lambda path: _write(found, path, chosen, language))
 
 
-def _table(found: Panel) -> str:
-    """Return a panel as text: the table, and below it the sources that its numbers in brackets refer to."""
-    from kjreport.panel.text import panel_text
+def _write(found: Panel, path: Path, chosen: PanelFormat, language: PageLanguage) -> None:
+    from kjreport import panel as panels
 
+    if chosen is PanelFormat.XLSX:
+        panels.write_sheet(found, path)
+    elif chosen is PanelFormat.PNG:
+        panels.write_picture(found, path, language=language.value)
+    else:
+        write_text(path, _text(found, chosen, language))
+
+
+def _text(found: Panel, chosen: PanelFormat, language: PageLanguage) -> str:
+    """Return a panel as a page or, with its sources below it, as a table."""
+    from kjreport import panel as panels
+
+    if chosen is PanelFormat.HTML:
+        return panels.panel_page(found, language=language.value)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else None
-    return panel_text(found, width)
+    return panels.panel_text(found, width)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kjreport.cli.documents import read_sources
+from kjreport.cli.documents import texts
 from kjreport.cli.rules import Instead, OwnRules, RulePaths, beside, rules_app
 from kjreport.ruleset import Rules, load_rules
 from kjreport.testing.compare import compare
@@ -47,7 +47,7 @@ def coverage(
 ) -> None:
     """Count how often each rule, keyword and pattern fired on reports."""
     counted = Coverage(load_rules(*(rules or [])))
-    for _, text in _documents(corpus):
+    for _, text in texts(corpus):
         counted.add(text)
     for line in counted.lines():
         if not never or line.times == 0:
@@ -65,7 +65,7 @@ def diff(
     """Show facts and labels gained, lost and changed, each with the rule that caused it."""
     before, after = _rules(old, instead=instead), _rules(new, instead=instead)
     changes = 0
-    for change in compare(before, after, _documents(corpus)):
+    for change in compare(before, after, texts(corpus)):
         changes += 1
         sys.stdout.write(f"{change}\n")
     if changes:
@@ -74,13 +74,3 @@ def diff(
 
 def _rules(path: str, *, instead: bool) -> Rules:
     return load_rules() if path == "built-in" else load_rules(path, built_in=beside(instead=instead))
-
-
-def _documents(names: list[str]) -> list[tuple[str, str]]:
-    """Return name and text of each report."""
-    found: list[tuple[str, str]] = []
-    for source in read_sources(names):
-        if source.error is not None:
-            raise source.error
-        found.append((source.name, source.text))
-    return found

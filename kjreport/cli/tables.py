@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -12,13 +12,13 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 
-from kjreport.cli.documents import analyzed, written
+from kjreport.cli.documents import analyzed, analyzer_of, format_of, written
 from kjreport.cli.rules import OwnRules
-from kjreport.errors import InputError
 from kjreport.export import facts_table, sentences_table, write_csv, write_json_lines
 from kjreport.export.tables import write_parquet
 from kjreport.export.workbook import write_workbook
 from kjreport.model import Report, TableName
+from kjreport.readers import expand
 
 WIDE = 160  # columns of a table that goes into a file or a pipe
 USAGE_ERROR = 2
@@ -35,8 +35,6 @@ class Format(StrEnum):
     PARQUET = "parquet"
     XLSX = "xlsx"
 
-
-BINARY = frozenset({Format.PARQUET, Format.XLSX})
 
 Files = Annotated[
     list[str],
@@ -55,62 +53,39 @@ WorkersOption = Annotated[
 MarkOption = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for Excel.")]
 
 
-def facts(
-    files: Files,
-    output_format: FormatOption = None,
-    output: OutputOption = None,
-    workers: WorkersOption = 1,
-    rules: OwnRules = None,
-    *,
-    bom: MarkOption = False,
-) -> None:
-    """Print the numeric facts of reports."""
-    failures: list[str] = []
-    reports = analyzed(files, workers, failures, rules)
-    _print("facts", reports, _format(output_format, output), output, bom)
-    _finish(failures)
+def _command(table: TableName, about: str) -> Callable[..., None]:
+    """Return the command that prints a table of reports."""
+
+    def command(
+        files: Files,
+        output_format: FormatOption = None,
+        output: OutputOption = None,
+        workers: WorkersOption = 1,
+        rules: OwnRules = None,
+        *,
+        bom: MarkOption = False,
+    ) -> None:
+        chosen = format_of(output_format, output, Format)
+        documents = expand(files)
+        failures: list[str] = []
+        reports = analyzed(documents, workers, failures, analyzer_of(rules))
+        try:
+            if output is None:
+                _write_text(reports, sys.stdout, table, chosen, bom)
+            else:
+                written(output, lambda path: _write(reports, path, table, chosen, bom), documents)
+        except KeyboardInterrupt:
+            sys.stderr.write("kjreport: interrupted\n")
+            raise typer.Exit(INTERRUPTED) from None
+        if failures:
+            raise typer.Exit(USAGE_ERROR)
+
+    command.__doc__ = about
+    return command
 
 
-def sentences(
-    files: Files,
-    output_format: FormatOption = None,
-    output: OutputOption = None,
-    workers: WorkersOption = 1,
-    rules: OwnRules = None,
-    *,
-    bom: MarkOption = False,
-) -> None:
-    """Print the sentences of reports with their labels."""
-    failures: list[str] = []
-    reports = analyzed(files, workers, failures, rules)
-    _print("sentences", reports, _format(output_format, output), output, bom)
-    _finish(failures)
-
-
-def _format(wanted: Format | None, output: str | None) -> Format:
-    suffix = Path(output).suffix.lstrip(".").lower() if output else ""
-    chosen = wanted or (Format(suffix) if suffix in Format.__members__.values() else Format.TABLE)
-    if chosen in BINARY and output is None:
-        raise InputError(f"{chosen} is no text: name a file with -o")
-    return chosen
-
-
-def _print(
-    table: TableName, reports: Iterator[Report], chosen: Format, output: str | None, bom: bool
-) -> None:
-    try:
-        if output is None:
-            _write_text(reports, sys.stdout, table, chosen, bom)
-        else:
-            written(output, lambda path: _write(reports, path, table, chosen, bom))
-    except KeyboardInterrupt:
-        sys.stderr.write("kjreport: interrupted\n")
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _finish(failures: Sequence[str]) -> None:
-    if failures:
-        raise typer.Exit(USAGE_ERROR)
+facts = _command("facts", "Print the numeric facts of reports.")
+sentences = _command("sentences", "Print the sentences of reports with their labels.")
 
 
 def _write(reports: Iterator[Report], path: Path, table: TableName, chosen: Format, bom: bool) -> None:
@@ -134,7 +109,10 @@ def _write_text(
     else:
         fixed = not stream.isatty() and "COLUMNS" not in os.environ
         console = Console(file=stream, width=WIDE if fixed else None, soft_wrap=False)
-        shown = facts_table if table == "facts" else sentences_table
         for report in reports:
             if report.error is None:
-                console.print(shown(report, f"{report.document}: {report.title}"))
+                title = f"{report.document}: {report.title}"
+                if table == "facts":
+                    console.print(facts_table(report, title, console.width))
+                else:
+                    console.print(sentences_table(report, title))

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TextIO
 
-from kjreport.export.schema import TABLES, Column, rows
+from kjreport.export.schema import Column, columns_of, rows
 from kjreport.model import Report, TableName, plain
 
 # What a spreadsheet would run as a formula (OWASP, CSV injection); a plain negative number it reads as one.
@@ -18,7 +18,7 @@ _FORMULA = re.compile(r"[=+@\t\n]|-(?![\d.,]+[%‰]?\Z)")
 
 def flat_columns(table: TableName) -> list[Column]:
     """Return the columns of a table that are one cell in a sheet."""
-    return [column for column in TABLES[table] if column.name != "evidence"]
+    return [column for column in columns_of(table) if column.name != "evidence"]
 
 
 def write_csv(reports: Iterable[Report], stream: TextIO, table: TableName = "facts") -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kjreport.export.schema import TABLES, rows
+from kjreport.export.schema import columns_of, rows
 from kjreport.model import Report, TableName, plain
 
 
@@ -16,9 +16,10 @@ def records(report: Report, table: TableName = "facts") -> Iterator[dict[str, An
 
     Numbers are plain decimal strings, days ISO dates; ``low`` and ``up`` are the pair ``interval``.
     """
+    columns = columns_of(table)
     for row in rows(report, table):
         record: dict[str, Any] = {}
-        for column in TABLES[table]:
+        for column in columns:
             value = _plain(column.of(row))
             if column.name == "low":
                 record["interval"] = [value]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from kjreport.errors import Diagnostic
+from kjreport.errors import Diagnostic, KjreportError
 from kjreport.export.days import days
 from kjreport.model import Evidence, Fact, Report, Sentence, TableName
 
@@ -100,11 +100,10 @@ FACTS: tuple[Column, ...] = (
     _own("quote", "string", "the raw text of the number, its modifiers and its unit", True),
     _own("start", "int32", "where the quote begins in the raw text, in code points", True),
     _own("end", "int32", "where it ends", True),
-    Column(
+    _own(
         "value",
         "decimal",
         "the number in its base unit; the lower end of a range; empty when masked; a decrease is negative",
-        lambda row: row.item.value,
     ),
     _own("high", "decimal", "the upper end of a range"),
     Column("low", "decimal", "the least that the words can mean", lambda row: row.item.interval[0]),
@@ -187,6 +186,17 @@ DIAGNOSTICS: tuple[Column, ...] = (
 TABLES: Mapping[TableName, tuple[Column, ...]] = MappingProxyType(
     {"facts": FACTS, "sentences": SENTENCES, "diagnostics": DIAGNOSTICS}
 )
+
+
+def columns_of(table: TableName) -> tuple[Column, ...]:
+    """Return the columns of a table.
+
+    Raises:
+        KjreportError: there is no such table.
+    """
+    if table not in TABLES:
+        raise KjreportError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
+    return TABLES[table]
 
 
 def rows(report: Report, table: TableName) -> Iterator[FactRow | SentenceRow | DiagnosticRow]:

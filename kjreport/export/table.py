@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
 from kjreport.model import Fact, Report
 
+NARROW = 120  # columns of a terminal below which eight columns of a table are too many
 _MARKS = {"approx": "≈", "over": ">", "under": "<", "at_least": "≥", "at_most": "≤"}
 
 
-def facts_table(report: Report, title: str) -> Table:
-    """Return a table of the facts of a report."""
+def facts_table(report: Report, title: str, width: int | None = None) -> Table:
+    """Return a table of the facts of a report.
+
+    Args:
+        report: the analysis.
+        title: stands above the table.
+        width: columns of the terminal; on a narrow one what is said of a value stands below each other.
+    """
     table = Table(title=Text(title), title_justify="left", title_style="bold")
-    for name in ("subject", "quote", "value", "unit", "role", "status", "period", "labels"):
-        table.add_column(
-            name,
-            justify="right" if name == "value" else "left",
-            overflow="fold",
-            no_wrap=name in ("value", "period"),
-        )
+    narrow = width is not None and width < NARROW
+    named = ("value", "about") if narrow else ("value", "unit", "role", "status", "period", "labels")
+    for name in ("subject", "quote", *named):
+        justify: JustifyMethod = "right" if name == "value" else "left"
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=name in ("value", "period"))
     for fact in report.facts:
-        cells = (
-            fact.subject,
-            " ".join(fact.quote.split()),
-            written(fact),
-            fact.unit,
-            fact.role,
-            fact.status,
-            fact.period or "",
-            ", ".join(fact.labels),
-        )
-        table.add_row(*map(Text, cells))
+        said = (fact.unit, fact.role, fact.status, fact.period or "", ", ".join(fact.labels))
+        about = ("\n".join(filter(None, said)),) if narrow else said
+        table.add_row(*map(Text, (fact.subject, " ".join(fact.quote.split()), written(fact), *about)))
     return table
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kjreport.export.schema import PRECISION, SCALE, TABLES, Column, fits, rows
+from kjreport.export.schema import PRECISION, SCALE, Column, columns_of, fits, rows
 from kjreport.extras import require
 from kjreport.model import Report, TableName
 
@@ -29,7 +29,7 @@ def arrow_schema(table: TableName = "facts", *, dictionaries: bool = True) -> pa
     arrow = require("pyarrow", "tables")
     return arrow.schema(
         arrow.field(column.name, _type(arrow, column, dictionaries), nullable=not column.required)
-        for column in TABLES[table]
+        for column in columns_of(table)
     )
 
 
@@ -58,7 +58,7 @@ def record_batch(
     schema = arrow_schema(table, dictionaries=dictionaries)
     found = [row for report in reports for row in rows(report, table)]
     arrays = []
-    for column, field in zip(TABLES[table], schema, strict=True):
+    for column, field in zip(columns_of(table), schema, strict=True):
         cells = map(column.of, found)
         # An exact value that decimal128 cannot hold is left out here, and noted in the diagnostics.
         values = map(fits, cells) if column.type == "decimal" else cells  # type: ignore[arg-type]

@@ -16,7 +16,8 @@ from kjreport.model import Report, TableName, plain
 
 LAST_ROW = 1_048_575  # of a sheet, counted from 0
 LONGEST = 32_767  # characters of a cell
-DIGITS = 15  # that a number of a spreadsheet holds
+DIGITS = 15  # that a number of a spreadsheet holds …
+LARGEST = 300  # … and how many with the zeros at its ends: it is a binary float
 # What people look at first: the number, and beside it the words that it was read from.
 FIRST = ("document", "subject", "value", "high", "unit", "quote", "sentence_text", "period", "status", "role")
 # In characters; other columns are `NARROW`.
@@ -34,6 +35,7 @@ def write_workbook(reports: Iterable[Report], path: Path) -> None:
 
     Raises:
         KjreportError: more rows than a sheet has.
+        OSError: the file cannot be written.
         MissingExtraError: XlsxWriter is not installed.
     """
     options = {
@@ -43,17 +45,31 @@ def write_workbook(reports: Iterable[Report], path: Path) -> None:
         "strings_to_numbers": False,
         "default_date_format": "yyyy-mm-dd",
     }
-    workbook = require("xlsxwriter", "tables").Workbook(str(path), options)
-    sheets = {table: _Sheet(workbook, table) for table in TABLES}
-    try:
+    book = require("xlsxwriter", "tables").Workbook
+    with path.open("wb") as file, book(file, options) as workbook:
+        sheets = {table: _Sheet(workbook, table) for table in TABLES}
         for report in reports:
             for table, sheet in sheets.items():
                 for row in rows(report, table):
                     sheet.add(row)
         for sheet in sheets.values():
             sheet.finish()
-    finally:
-        workbook.close()
+
+
+def holds(number: int | Decimal) -> bool:
+    """Whether a cell of a spreadsheet holds a number exactly.
+
+    >>> holds(Decimal("123456789012345000")), holds(Decimal(10**31 + 1)), holds(Decimal("1e400"))
+    (True, False, False)
+    """
+    digits = (plain(Decimal(number)) or "").lstrip("-").replace(".", "")
+    return len(digits.strip("0")) <= DIGITS and len(digits) <= LARGEST
+
+
+def text_of_cell(text: str) -> str:
+    """Return a text as a cell can hold it: lone surrogates have no place in a file, and cells have an end."""
+    encodable = text.encode("utf-8", "replace").decode()
+    return encodable if len(encodable) <= LONGEST else f"{encodable[: LONGEST - 1]}…"
 
 
 class _Sheet:
@@ -98,14 +114,11 @@ class _Sheet:
             self._sheet.write_datetime(self._row, index, value, self._formats["date"])
         else:
             text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            text = text.encode("utf-8", "replace").decode()  # lone surrogates have no place in a file
-            shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-            self._sheet.write_string(
-                self._row, index, shown, self._formats["wrapped" if column.name in WRAPPED else "top"]
-            )
+            style = self._formats["wrapped" if column.name in WRAPPED else "top"]
+            self._sheet.write_string(self._row, index, text_of_cell(text), style)
 
     def _number(self, index: int, value: Decimal) -> None:
-        if len(value.normalize().as_tuple().digits) > DIGITS:
+        if not holds(value):
             self._sheet.write_string(self._row, index, plain(value), self._formats["top"])
         else:
             whole = value == value.to_integral_value()

@@ -15,7 +15,7 @@ from kjreport.errors import Diagnostic, KjreportError
 from kjreport.model import Report
 from kjreport.panel.places import PlaceFinder
 from kjreport.panel.store import Entry, Store, open_store
-from kjreport.readers import read_bytes
+from kjreport.readers import load, read_bytes
 from kjreport.ruleset import Rules
 from kjreport.workers import map_ordered
 
@@ -131,10 +131,9 @@ class _Run:
         for path in documents:
             document = str(Path(path).resolve())
             try:
-                data = Path(path).read_bytes()
-            except (OSError, ValueError) as error:
-                reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-                self._fail(Diagnostic("KJ401", f"{path}: cannot be read: {reason}", document))
+                data = load(path)
+            except KjreportError as error:
+                self._fail(Diagnostic("KJ401", str(error), document))
                 continue
             content = sha256(data).hexdigest()
             if content not in self._done:

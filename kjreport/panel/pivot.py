@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from kjreport.errors import KjreportError
 from kjreport.panel.store import Store
 from kjreport.ruleset import IndicatorRule, Rules
+from kjreport.ruleset.problems import suggest
 
 Key = tuple[str | int | None, ...]
 
@@ -33,6 +33,7 @@ KEYS = MappingProxyType(
     }
 )
 STATUSES = ("actual", "forecast", "target")
+ROLES = ("level", "change", "share", "rank")
 _FACT = "value high low up unit per bound status period role masked".split()  # noqa: SIM905 (names of columns)
 _VALUE = (*_FACT, "half")
 # A part of a value of the same statistic is no value of its own.
@@ -142,21 +143,23 @@ def pivot(
     Args:
         store: an open database.
         rules: know the indicator.
-        indicator: its id.
+        indicator: its id or its name.
         by: keys, see `KEYS`; the last one goes across.
         status: only ``actual``, ``target`` or ``forecast`` ones.
         roles: which roles; when not given, what the indicator itself measures, not its growth or rank.
 
     Raises:
-        KjreportError: no such indicator, key or status.
+        KjreportError: no such indicator, key, status or role.
     """
     rule = _indicator(rules, indicator)
     for key in by:
         _known(key, KEYS, "key")
     if status is not None:
         _known(status, STATUSES, "status")
+    for role in roles:
+        _known(role, ROLES, "role")
     where = f"facts.indicator = ? AND list_contains(?, facts.role) AND {_NO_PART}"
-    values: list[Any] = [indicator, list(roles or _own_roles(rule))]
+    values: list[Any] = [rule.id, list(roles or _own_roles(rule))]
     if not roles:
         where, values = f"{where} AND facts.dimension = ?", [*values, rule.dimension]
     if status is not None:
@@ -213,16 +216,17 @@ def _own_roles(rule: IndicatorRule) -> tuple[str, ...]:
 
 
 def _indicator(rules: Rules, name: str) -> IndicatorRule:
-    found = {rule.id: rule for rule in rules.indicators}
-    _known(name, found, "indicator")
+    found = {rule.name: rule for rule in rules.indicators} | {rule.id: rule for rule in rules.indicators}
+    if name not in found:
+        hint = suggest(name, found) or "'kjreport rules list --kind indicators' shows all"
+        raise KjreportError(f"there is no indicator {name!r}; {hint}")
     return found[name]
 
 
-def _known(name: str, names: Iterable[str], what: str) -> None:
-    names = list(names)
+def _known(name: str, names: Collection[str], what: str) -> None:
     if name not in names:
-        close = get_close_matches(name, names, 1) or names[:12]
-        raise KjreportError(f"there is no {what} {name!r}; did you mean {', '.join(close)}?")
+        hint = suggest(name, names) or f"there are {', '.join(names)}"
+        raise KjreportError(f"there is no {what} {name!r}; {hint}")
 
 
 def _below(end: Decimal | None, start: Decimal | None) -> bool:

@@ -8,12 +8,11 @@ from typing import Any
 
 from kjreport.export.html.facts import value_text
 from kjreport.export.html.words import Words
+from kjreport.export.workbook import holds, text_of_cell
 from kjreport.extras import require
 from kjreport.model import plain
 from kjreport.panel.pivot import Cell, Panel, Source, Value
 
-DIGITS = 15  # that a number of a spreadsheet holds; one with more is text
-LONGEST = 32_767  # characters of a cell
 _VALUES = ("value", "high", "low", "up", "unit", "per", "bound", "status", "period", "role", "masked")
 _SOURCES = ("disagrees", "documents", "title", "start", "end", "locator", "quote", "sentence")
 _WIDTHS = {"value": 16, "documents": 36, "title": 36, "quote": 16, "sentence": 60}
@@ -27,9 +26,11 @@ def write_sheet(panel: Panel, path: str | Path) -> None:
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
+        OSError: the file cannot be written.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with require("xlsxwriter", "panel").Workbook(str(path), options) as workbook:
+    book = require("xlsxwriter", "panel").Workbook
+    with Path(path).open("wb") as file, book(file, options) as workbook:
         bold = workbook.add_format({"bold": True, "bottom": 1})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         differs = workbook.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FBF1DA"})
@@ -61,7 +62,7 @@ def _write_panel(sheet: Any, panel: Panel, bold: Any, wrapped: Any, differs: Any
         for place, column in enumerate(panel.columns, keys):
             if cell := panel.cells.get((row, column)):
                 style = differs if cell.disagrees else wrapped
-                sheet.write_string(line, place, cell_text(cell, column, words), style)
+                sheet.write_string(line, place, text_of_cell(cell_text(cell, column, words)), style)
     sheet.set_column(0, max(0, keys - 1), 24)
     sheet.set_column(keys, keys + len(panel.columns), 22)
     sheet.freeze_panes(1, keys)
@@ -95,15 +96,11 @@ def _of_source(source: Source) -> list[object]:
 def _write(sheet: Any, line: int, place: int, content: object, style: Any = None) -> None:
     if isinstance(content, bool):
         sheet.write_boolean(line, place, content, style)
-    elif isinstance(content, int | Decimal) and _exact(content):
+    elif isinstance(content, int | Decimal) and holds(content):
         sheet.write_number(line, place, content, style)
     elif content is not None:
         text = plain(content) if isinstance(content, Decimal) else str(content)
-        sheet.write_string(line, place, (text or "")[:LONGEST], style)
-
-
-def _exact(number: int | Decimal) -> bool:
-    return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS
+        sheet.write_string(line, place, text_of_cell(text or ""), style)
 
 
 def _key(key: str | int | None) -> str | int:

@@ -54,6 +54,11 @@ class Store:
         found = self.connection.execute("SELECT content FROM reports WHERE rules = ?", [rules]).fetchall()
         return {content for (content,) in found}
 
+    def read_with_other(self, rules: str) -> int:
+        """Return how many contents were not read with a version of the rules."""
+        found = self.connection.execute("SELECT count(*) FROM reports WHERE rules <> ?", [rules]).fetchone()
+        return found[0] if found else 0
+
     def add(self, entries: Sequence[Entry], links: Iterable[tuple[str, str]], rules: str) -> None:
         """Add reports in the place of what older rules read in them, and link documents to contents."""
         contents = [entry.content for entry in entries]
@@ -147,7 +152,7 @@ def open_store(path: str | Path, *, create: bool = False) -> Iterator[Store]:
     try:
         connection = engine.connect(str(path), read_only=not create)
     except engine.Error as error:
-        busy = "lock" in str(error)
+        busy = "Could not set lock" in str(error)
         reason = "another process has it open" if busy else f"cannot be opened: {_first_line(error)}"
         raise KjreportError(f"{path}: {reason}") from None
     try:

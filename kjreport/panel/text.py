@@ -23,7 +23,7 @@ def panel_text(panel: Panel, width: int | None = None) -> str:
         width: columns of the terminal; as wide as it comes when not given.
     """
     sources: list[Source] = []
-    table = Table(title=Text(f"{panel.indicator.name} ({panel.indicator.id})"), title_justify="left")
+    table = Table()
     for key in panel.by[:-1]:
         table.add_column(key, overflow="fold")
     for column in panel.columns:
@@ -33,11 +33,11 @@ def panel_text(panel: Panel, width: int | None = None) -> str:
         table.add_row(*(Text(cell) for cell in (*map(_key, row), *cells)))
     out = StringIO()
     console = Console(file=out, width=width or WIDEST)
-    console.print(table)
+    console.print(Text(f"{panel.indicator.name} ({panel.indicator.id})"), table, sep="\n")
     for number, source in enumerate(sources, 1):
         place = f" ({source.locator})" if source.locator else ""
         where = f"{', '.join(source.documents)}:{source.start}-{source.end}{place}"
-        console.print(Text(f"[{number}] {where} {' '.join(source.quote.split())}"))
+        console.print(Text(f"[{number}] {where} {' '.join(source.quote.split())}"), soft_wrap=True)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 

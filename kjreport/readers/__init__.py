@@ -20,7 +20,7 @@ from kjreport.readers.web import read_html
 from kjreport.readers.word import read_docx
 from kjreport.text import SourceText
 
-__all__ = ["STDIN", "SUFFIXES", "Cell", "assemble", "expand", "read", "read_bytes"]
+__all__ = ["STDIN", "SUFFIXES", "Cell", "assemble", "expand", "load", "read", "read_bytes"]
 
 Reader = Callable[[bytes, str], SourceText]
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -54,6 +54,16 @@ def read(path: str | Path) -> SourceText:
     name = str(path)
     if name == STDIN:
         return replace(read_bytes(sys.stdin.buffer.read(), "standard input"), name=name)
+    return read_bytes(load(name), name)
+
+
+def load(path: str | Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        InputError: it is missing, empty, a folder, or may not be read.
+    """
+    name = str(path)
     try:
         data = Path(name).read_bytes()
     except IsADirectoryError:
@@ -65,7 +75,7 @@ def read(path: str | Path) -> SourceText:
         raise InputError(f"{name}: cannot be read: {reason}") from None
     if not data:
         raise InputError(f"{name}: is empty")
-    return read_bytes(data, name)
+    return data
 
 
 def read_bytes(data: bytes, name: str) -> SourceText:

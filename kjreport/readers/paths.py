@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
+from kjreport.errors import InputError
+
 STDIN = "-"
 SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".txt")
 
@@ -20,6 +22,9 @@ def expand(names: Iterable[str]) -> list[str]:
     Returns:
         Their paths. A name that stands for nothing stays as it is: reading it says what is wrong.
 
+    Raises:
+        InputError: a name is empty.
+
     >>> expand(["-", "no such file.txt", "-"])
     ['-', 'no such file.txt']
     """
@@ -27,6 +32,8 @@ def expand(names: Iterable[str]) -> list[str]:
 
 
 def _documents(name: str) -> Sequence[str]:
+    if not name:  # which a path takes for the folder one is in
+        raise InputError("the name of a document is empty; is a variable of the shell not set?")
     path = Path(name)
     if _is(path.is_dir):
         return sorted(str(file) for file in path.rglob("*") if _is_document(file, path)) or [name]

@@ -51,7 +51,7 @@ def compare(old: Rules, new: Rules, documents: Iterable[tuple[str, str]]) -> Ite
     for name, text in documents:
         first, second = before.analyze(text), after.analyze(text)
         changes = [*_labels(name, first, second), *_facts(name, first, second)]
-        yield from sorted(changes, key=lambda change: change.start)
+        yield from sorted(changes, key=lambda change: (change.start, change.what, change.text, change.action))
 
 
 def _labels(name: str, first: Report, second: Report) -> Iterator[Change]:

@@ -100,6 +100,17 @@ def test_a_missing_file_names_itself() -> None:
     assert "nowhere.txt: no such file" in complaint(kjreport("facts", "nowhere.txt"))
 
 
+def test_no_name_is_not_the_folder_one_is_in() -> None:
+    assert "the name of a document is empty" in complaint(kjreport("facts", ""))
+
+
+def test_what_a_command_cannot_write_is_one_line(tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    assert "missing/a.yaml: No such file" in complaint(kjreport("rules", "new", "label", f"{missing}/a.yaml"))
+    missing.touch()
+    assert "missing" in complaint(kjreport("rules", "schema", "--write", str(missing)))
+
+
 def test_a_folder_without_documents_says_so(tmp_path: Path) -> None:
     assert "no documents (.docx .htm .html .md .pdf .txt) in this folder" in complaint(
         kjreport("facts", str(tmp_path))

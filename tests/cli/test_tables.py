@@ -116,12 +116,44 @@ def test_the_workbook_names_documents_that_could_not_be_read(folder: Path, tmp_p
         (["--format", "xlsx"], "xlsx is no text: name a file with -o"),
         (["--format", "parquet"], "parquet is no text: name a file with -o"),
         (["-o", "nowhere/a.csv"], "nowhere/a.csv: cannot be written: No such file or directory"),
+        (["-o", "nowhere/a.xlsx"], "nowhere/a.xlsx: cannot be written: No such file or directory"),
+        (["-o", "."], ".: cannot be written: Is a directory"),
+        (["-o", ""], ": cannot be written: Is a directory"),
+        (["-o", "a.xls"], "a.xls: no format is called xls; say --format table|jsonl|csv|parquet|xlsx"),
     ],
 )
 def test_what_cannot_be_written_is_one_line(arguments: list[str], message: str, folder: Path) -> None:
     run = kjreport("facts", folder / "b.txt", *arguments)
     assert run.returncode == 2
     assert run.stderr.decode() == f"kjreport: {message}\n"
+
+
+def test_a_document_is_not_written_over(folder: Path) -> None:
+    before = (folder / "b.txt").read_bytes()
+    run = kjreport("facts", folder, "-o", folder / "2021/../b.txt")
+    assert run.returncode == 2
+    assert b"is one of the documents that are read" in run.stderr
+    assert (folder / "b.txt").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(folder: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert kjreport("facts", folder / "b.txt", "--format", "jsonl", "-o", pipe).returncode == 0
+        said, _ = reader.communicate(timeout=60)
+    assert len(said.splitlines()) == 3
+    assert pipe.is_fifo()
+
+
+def test_a_narrow_terminal_has_what_is_said_of_a_value_below_each_other(folder: Path) -> None:
+    command = [sys.executable, "-m", "kjreport", "facts", str(folder / "b.txt")]
+    run = subprocess.run(command, capture_output=True, env={**os.environ, "COLUMNS": "60"}, check=True)
+    lines = run.stdout.decode().splitlines()
+    heads = [cell.strip() for cell in next(line for line in lines if "subject" in line).split("┃")[1:-1]]
+    assert heads == ["subject", "quote", "value", "about"]
+    assert any("131,000,000" in line and "1.31亿元" in line for line in lines)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

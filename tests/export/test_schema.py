@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kjreport
+from kjreport.errors import KjreportError
 from kjreport.export.days import days
 from kjreport.export.schema import FACTS, TABLES, fits, markdown
 from kjreport.export.tables import arrow_schema
@@ -46,6 +47,12 @@ def test_dictionaries_can_be_left_out() -> None:
     assert plain.names == arrow_schema("facts").names
     assert not [field for field in plain if "dictionary" in str(field.type)]
     assert [field for field in arrow_schema("facts") if "dictionary" in str(field.type)]
+
+
+@pytest.mark.parametrize("method", ["to_dicts", "to_arrow", "to_pandas", "to_polars"])
+def test_an_unknown_table_is_told(method: str) -> None:
+    with pytest.raises(KjreportError, match="there is no table 'fact'; the tables are facts, sentences"):
+        getattr(kjreport.analyze(TEXT), method)("fact")
 
 
 def test_the_fields_of_a_fact_are_all_there() -> None:

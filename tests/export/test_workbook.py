@@ -21,6 +21,12 @@ REPORT = replace(kjreport.analyze(TEXT), document="a.docx")
 FAILED = Report.failed("b.pdf", Diagnostic("KJ401", "b.pdf: is empty", "b.pdf"))
 
 
+@pytest.mark.parametrize("digits", ["1" + "0" * 30 + "1", "1" + "0" * 400])
+def test_a_number_that_no_cell_holds_is_text(digits: str, tmp_path: Path) -> None:
+    (cell,) = column(opened([kjreport.analyze(f"2021年,研发投入{digits}元。")], tmp_path)["facts"], "value")
+    assert cell.value == digits
+
+
 def opened(reports: list[Report], folder: Path) -> Any:
     workbook.write_workbook(reports, folder / "a.xlsx")
     return openpyxl.load_workbook(folder / "a.xlsx")

@@ -130,9 +130,11 @@ def test_a_broken_document_is_named_and_the_others_go_on(tmp_path: Path, databas
     first, last = write_reports(tmp_path / "reports", 2)
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04 no archive")
-    result = index([first, broken, tmp_path / "missing.txt", last], database, default_analyzer())
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    result = index([first, broken, tmp_path / "missing.txt", empty, last], database, default_analyzer())
     assert result.added == 2
-    assert [str(tmp_path) in error.message for error in result.failed] == [True, True]
+    assert [str(tmp_path) in error.message for error in result.failed] == [True, True, True]
     assert index([first, broken, last], database, default_analyzer()).failed  # tried again
 
 
@@ -152,6 +154,12 @@ def test_what_is_no_panel_is_refused(database: Path, spoil: Callable[[Path], obj
     with pytest.raises(KjreportError, match=r"panel\.duckdb"):
         index([], database, default_analyzer())
     assert database.read_bytes() == before
+
+
+def test_a_name_with_lock_in_it_is_no_lock(tmp_path: Path) -> None:
+    no_database(tmp_path / "block.duckdb")
+    with pytest.raises(KjreportError, match="cannot be opened"), open_store(tmp_path / "block.duckdb"):
+        pass
 
 
 def test_a_missing_database_is_not_made_by_asking(database: Path) -> None:

@@ -122,6 +122,32 @@ def test_the_command_gives_every_format(small_database: Path, tmp_path: Path, na
         assert kjreport(*ask, cwd=tmp_path).returncode == 2
 
 
+@pytest.mark.parametrize("name", ["out.xlsx", "out.html", "out.png"])
+def test_the_suffix_says_the_format(small_database: Path, tmp_path: Path, name: str) -> None:
+    ask = ["panel", "--db", str(small_database), "--indicator", "rd_expenditure", "-o"]
+    assert kjreport(*ask, name, cwd=tmp_path).returncode == 0
+    begin = {"out.xlsx": b"PK", "out.html": b"<!DOCTYPE html>", "out.png": b"\x89PNG"}[name]
+    assert (tmp_path / name).read_bytes().startswith(begin)
+    done = kjreport(*ask, f"nowhere/{name}", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "cannot be written" in done.stderr
+
+
+def test_reports_that_were_read_with_other_rules_are_told(
+    small_reports: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "r.txt").write_text(next(iter(small_reports.values())), encoding="utf-8")
+    assert kjreport("rules", "new", "indicator", "mine.yaml", cwd=tmp_path).returncode == 0
+    own = ["--rules", "mine.yaml"]
+    done = kjreport("index", "r.txt", "--db", "p.duckdb", *own, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    ask = ["panel", "--db", "p.duckdb", "--indicator"]
+    assert "other rules" not in kjreport(*ask, "my_indicator", *own, cwd=tmp_path).stderr
+    done = kjreport(*ask, "rd_expenditure", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "p.duckdb: 1 of its reports were read with other rules or another version" in done.stderr
+
+
 def test_an_indicator_without_values_has_a_page_and_no_picture(small_database: Path, tmp_path: Path) -> None:
     ask = ["panel", "--db", str(small_database), "--indicator", "science_envoys", "-o", "out", "--format"]
     assert kjreport(*ask, "html", cwd=tmp_path).returncode == 0

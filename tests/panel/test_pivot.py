@@ -88,18 +88,26 @@ def test_only_a_status(small_database: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "by", "status", "message"),
+    ("indicator", "by", "status", "role", "message"),
     [
-        ("rd_expendture", ["year"], None, "did you mean rd_expenditure"),
-        ("rd_expenditure", ["yaer"], None, "did you mean year"),
-        ("rd_expenditure", ["year"], "aktual", "did you mean actual"),
+        ("rd_expendture", ["year"], None, "level", "did you mean 'rd_expenditure'"),
+        ("无", ["year"], None, "level", "'kjreport rules list --kind indicators' shows all"),
+        ("rd_expenditure", ["yaer"], None, "level", "did you mean 'year'"),
+        ("rd_expenditure", [""], None, "level", "there are region, province"),
+        ("rd_expenditure", ["year"], "aktual", "level", "did you mean 'actual'"),
+        ("rd_expenditure", ["year"], None, "growth", "there are level, change, share, rank"),
     ],
 )
 def test_unknown_names_are_told(
-    small_database: Path, indicator: str, by: list[str], status: str | None, message: str
+    small_database: Path, indicator: str, by: list[str], status: str | None, role: str, message: str
 ) -> None:
     with open_store(small_database) as store, pytest.raises(KjreportError, match=message):
-        pivot(store, default_analyzer().rules, indicator, by, status=status)
+        pivot(store, default_analyzer().rules, indicator, by, status=status, roles=[role])
+
+
+def test_an_indicator_has_a_name_too(small_database: Path, small_panel: Panel) -> None:
+    with open_store(small_database) as store:
+        assert pivot(store, default_analyzer().rules, small_panel.indicator.name) == small_panel
 
 
 def test_a_series_has_whole_years_only_and_is_certain_of_one_number(small_panel: Panel) -> None:

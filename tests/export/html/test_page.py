@@ -121,6 +121,12 @@ def test_the_command_writes_pages_and_names_what_it_cannot_read(tmp_path: Path) 
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert (tmp_path / "b.html").exists()
+    for folder in ("new", "other/"):
+        assert run("a.txt", *(["b.txt"] if folder == "new" else []), "-o", folder).returncode == 0
+        assert (tmp_path / folder / "a.html").exists()
+    assert run("a.txt", "b.txt").stderr == "kjreport: 2 reports need a folder: -o FOLDER\n"
+    (tmp_path / "page.html").write_text(f"<p>{REPORT}</p>", encoding="utf-8")
+    assert "is one of the documents that are read" in run("page.html", "-o", ".").stderr
     (tmp_path / "a.md").write_text(REPORT, encoding="utf-8")
     assert "several reports would be a.html" in run("a.txt", "a.md", "-o", ".").stderr
 
