@@ -45,8 +45,7 @@ class Weighed(NamedTuple):
     in_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceTrace:
+class SentenceTrace(NamedTuple):
     """How the labels of a sentence came about.
 
     Attributes:

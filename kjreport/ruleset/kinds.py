@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from kjreport.units.model import Dimension
 
@@ -37,16 +37,14 @@ Scope = Literal["line", "tail", "page", "inline", "entity"]
 Texts = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedFact:
+class ExpectedFact(NamedTuple):
     """A text and what the fact of the indicator says that is read from it: only the fields that are given."""
 
     text: str
     says: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
+class Examples(NamedTuple):
     """Texts that a rule must match, texts that it must not, and what facts of an indicator must say."""
 
     match: Texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kjreport.errors import Diagnostic
 from kjreport.ruleset.kinds import (
@@ -21,8 +21,7 @@ from kjreport.ruleset.kinds import (
 Kind = TypeVar("Kind", bound=Rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One step in the making of a rule.
 
     Attributes:
@@ -38,8 +37,7 @@ class Part:
     changes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A rule as it is written, with its placeholders, and the steps that made it so."""
 
     written: Rule
