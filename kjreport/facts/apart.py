@@ -9,6 +9,7 @@ from typing import cast
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import CueFinder
 from kjreport.facts.tables import POSSESSIVE
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.numbers import Bound
 from kjreport.ruleset import CueRule
 from kjreport.units import Quantity
@@ -25,10 +26,13 @@ class Apart:
     distribution: CueFinder
 
     @classmethod
-    def compile(cls, rules: Iterable[CueRule], distribution: CueFinder) -> Apart:
+    def compile(
+        cls, rules: Iterable[CueRule], distribution: CueFinder, known: Choices = NOTHING_KNOWN
+    ) -> Apart:
         """Compile the cues that bound a number or say what it is told for each of."""
         rules = tuple(rules)
-        return cls(CueFinder.compile(rules, "bound_apart"), CueFinder.compile(rules, "per"), distribution)
+        bounds, denominators = (CueFinder.compile(rules, key, known) for key in ("bound_apart", "per"))
+        return cls(bounds, denominators, distribution)
 
     def read(self, text: str, groups: Iterable[Sequence[Candidate]]) -> list[list[Candidate]]:
         """Return the numbers of each statement with what the words before them add."""

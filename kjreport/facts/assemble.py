@@ -45,11 +45,11 @@ class FactFinder:
     @classmethod
     def compile(cls, rules: Rules, quantities: QuantityFinder) -> FactFinder:
         """Compile everything that the rules say about facts."""
-        cues = FactCues.compile(rules.cues, rules.lexicons, rules.exclusions)
+        cues = FactCues.compile(rules.cues, rules.lexicons, rules.exclusions, rules.choices)
         governor = PeriodGovernor.of(PeriodFinder(), cues.lexicons)
         indicators = IndicatorIndex.compile(rules.indicators)
         subjects = Subjects.of(cues.lexicons, cues.distribution)
-        apart = Apart.compile(rules.cues, cues.distribution)
+        apart = Apart.compile(rules.cues, cues.distribution, rules.choices)
         places = Places.of(cues.lexicons, subjects.phrases)
         return cls(quantities, cues, apart, subjects, places, governor, indicators, Parts.of(cues.lexicons))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kjreport.facts.guarded import Guarded
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
 from kjreport.span import Span
 
@@ -31,9 +32,9 @@ class Setting(NamedTuple):
     signs: frozenset[str]
 
     @classmethod
-    def of(cls, rule: CueRule, key: str) -> Setting:
+    def of(cls, rule: CueRule, key: str, known: Choices) -> Setting:
         """Compile the words of a rule that sets ``key``."""
-        pattern = Guarded([*rule.words, *rule.before], rule.patterns)
+        pattern = Guarded([*rule.words, *rule.before], rule.patterns, known)
         return cls(rule.sets[key], rule.id, pattern, pattern.signs)
 
 
@@ -50,11 +51,11 @@ class CueFinder:
     needed: Guarded
 
     @classmethod
-    def compile(cls, rules: Iterable[CueRule], key: str) -> CueFinder:
-        """Compile the cues among ``rules`` that set ``key``."""
+    def compile(cls, rules: Iterable[CueRule], key: str, known: Choices = NOTHING_KNOWN) -> CueFinder:
+        """Compile the cues among ``rules`` that set ``key``; what is known of patterns saves time."""
         setting = [rule for rule in rules if key in rule.sets]
         before = tuple(
-            Setting.of(rule, key) for rule in setting if rule.words or rule.before or rule.patterns
+            Setting.of(rule, key, known) for rule in setting if rule.words or rule.before or rule.patterns
         )
         needed = [one.pattern.needed for one in before]
         return cls(
@@ -106,10 +107,11 @@ class Exclusion:
     after: Guarded | None
 
     @classmethod
-    def of(cls, rule: ExclusionRule) -> Exclusion:
+    def of(cls, rule: ExclusionRule, known: Choices = NOTHING_KNOWN) -> Exclusion:
         """Compile an exclusion rule."""
         before, quote, after = (
-            Guarded((), (pattern,)) if pattern else None for pattern in (rule.before, rule.quote, rule.after)
+            Guarded((), (pattern,), known) if pattern else None
+            for pattern in (rule.before, rule.quote, rule.after)
         )
         return cls(rule.id, before, quote, after)
 
@@ -210,18 +212,22 @@ class FactCues:
 
     @classmethod
     def compile(
-        cls, cues: Iterable[CueRule], lexicons: Iterable[LexiconRule], exclusions: Iterable[ExclusionRule]
+        cls,
+        cues: Iterable[CueRule],
+        lexicons: Iterable[LexiconRule],
+        exclusions: Iterable[ExclusionRule],
+        known: Choices = NOTHING_KNOWN,
     ) -> FactCues:
-        """Compile the rules."""
+        """Compile the rules; what is known of their patterns, see `word_choices`, saves time."""
         cues = tuple(cues)
-        excluding = tuple(map(Exclusion.of, exclusions))
+        excluding = tuple(Exclusion.of(rule, known) for rule in exclusions)
         return cls(
-            CueFinder.compile(cues, "role"),
-            CueFinder.compile(cues, "sign"),
-            CueFinder.compile(cues, "status"),
-            CueFinder.compile(cues, "section"),
+            CueFinder.compile(cues, "role", known),
+            CueFinder.compile(cues, "sign", known),
+            CueFinder.compile(cues, "status", known),
+            CueFinder.compile(cues, "section", known),
             frozenset(rule.id for rule in cues if rule.sets.get("reach") == "number"),
-            CueFinder.compile(cues, "distribution"),
+            CueFinder.compile(cues, "distribution", known),
             excluding,
             _by_sign(excluding),
             {rule.id: Lexicon.of(rule.words) for rule in lexicons},

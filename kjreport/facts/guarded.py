@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kjreport.matching.patterns import required_words
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices, required_words
 
 
 class Guarded:
@@ -14,6 +14,7 @@ class Guarded:
     Args:
         words: words that it matches, a longer one before a shorter one.
         patterns: patterns that it matches, in order, where no word stands.
+        known: what is known already of the patterns, see `word_choices`.
 
     Attributes:
         written: the pattern as it is compiled.
@@ -23,9 +24,12 @@ class Guarded:
     (['下降', '增长'], <re.Match object; span=(2, 4), match='增长'>, None)
     """
 
-    __slots__ = ("_compiled", "_needed", "_patterns", "_words", "written")
+    __slots__ = ("_compiled", "_known", "_needed", "_patterns", "_words", "written")
 
-    def __init__(self, words: Iterable[str], patterns: Iterable[str] = ()) -> None:
+    def __init__(
+        self, words: Iterable[str], patterns: Iterable[str] = (), known: Choices = NOTHING_KNOWN
+    ) -> None:
+        self._known = known
         self._words = tuple(sorted(words, key=len, reverse=True))
         self._patterns = tuple(patterns)
         self._needed: frozenset[str] | None = None
@@ -38,7 +42,7 @@ class Guarded:
     def needed(self) -> frozenset[str]:
         """Words of which one stands in whatever is matched; none when that cannot be told."""
         if self._needed is None:
-            groups = [frozenset(self._words), *map(required_words, self._patterns)]
+            groups = [frozenset(self._words), *(required_words(one, self._known) for one in self._patterns)]
             self._needed = frozenset().union(*groups) if all(groups[1:]) else frozenset()
         return self._needed
 

@@ -15,10 +15,10 @@ from itertools import repeat
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
-from kjreport.labels.probes import NO_CHOICES, Choices
 from kjreport.labels.reach import Reach
 from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
 from kjreport.lazy import LazyPattern
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
 from kjreport.segment import Document, SentenceNode
@@ -70,7 +70,7 @@ class Labeler:
     scanner: Scanner
 
     @classmethod
-    def compile(cls, rules: Iterable[LabelRule], choices: Choices = NO_CHOICES) -> Labeler:
+    def compile(cls, rules: Iterable[LabelRule], choices: Choices = NOTHING_KNOWN) -> Labeler:
         """Compile label rules; ``choices`` are what is known of their patterns, see `word_choices`."""
         return cls(Scanner.compile(rules, choices))
 

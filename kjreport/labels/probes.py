@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kjreport.matching.patterns import word_choices
+from kjreport.matching.patterns import Choices, word_choices
 from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
-
-Choices = Mapping[str, Sequence[frozenset[str]]]  # for patterns, what `word_choices` returns
-NO_CHOICES: Choices = MappingProxyType({})
 
 
 class Wanted(NamedTuple):
@@ -80,7 +76,7 @@ class Probes:
         )
 
 
-def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices = NO_CHOICES) -> list[Wanted]:
+def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices) -> list[Wanted]:
     """Return the patterns of rules, and the words that they need.
 
     Args:
@@ -93,10 +89,7 @@ def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices =
     for number, rule in enumerate(rules):
         for pattern in dict.fromkeys(rule.patterns):
             asking.setdefault((pattern, rule.near), []).append(number)
-    choices = [
-        (known[pattern] if pattern in known else word_choices(pattern)) or [frozenset(near)]
-        for pattern, near in asking
-    ]
+    choices = [word_choices(pattern, known) or [frozenset(near)] for pattern, near in asking]
     words = tuple({word for sets in choices for words in sets for word in words})
     automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
     found = automaton.find_matches_as_indexes("\n".join(keywords), overlapping=True)

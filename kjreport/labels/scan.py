@@ -15,10 +15,11 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
-from kjreport.labels.probes import NO_CHOICES, Choices, Probe, Probes, wanted
+from kjreport.labels.probes import Probe, Probes, wanted
 from kjreport.labels.reach import Reach
 from kjreport.labels.words import Segmentation
 from kjreport.lazy import LazyPattern
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
 from kjreport.span import Span
@@ -93,7 +94,7 @@ class Scanner:
     segmentation: Segmentation
 
     @classmethod
-    def compile(cls, rules: Iterable[LabelRule], choices: Choices = NO_CHOICES) -> Scanner:
+    def compile(cls, rules: Iterable[LabelRule], choices: Choices = NOTHING_KNOWN) -> Scanner:
         """Compile label rules; ``choices`` are what is known of their patterns, see `word_choices`."""
         rules = tuple(rules)
         keywords = _owners(rule.keywords for rule in rules)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 _parser: Any = import_module("re._parser")  # the tree of a pattern; `regex` shows none
+Choices = Mapping[str, Sequence[frozenset[str]]]  # what `word_choices` returns for patterns
+NOTHING_KNOWN: Choices = MappingProxyType({})
 _MOST = 128  # words after which a part of a pattern is no use to look for
 
 
@@ -39,23 +42,33 @@ def _known_to_regex(pattern: str) -> bool:
     return True
 
 
-def required_words(pattern: str) -> frozenset[str]:
+def required_words(pattern: str, known: Choices = NOTHING_KNOWN) -> frozenset[str]:
     """Return words of which one stands wherever the pattern matches; none when that cannot be told.
+
+    Args:
+        pattern: the pattern.
+        known: choices that need not be found out.
 
     >>> sorted(required_words("(?:认定|培育)了?[^。]{0,9}高企"))
     ['高企']
     >>> required_words("[0-9]+")
     frozenset()
     """
-    return max(word_choices(pattern), key=_tells, default=frozenset())
+    return max(word_choices(pattern, known), key=_tells, default=frozenset())
 
 
-def word_choices(pattern: str) -> list[frozenset[str]]:
+def word_choices(pattern: str, known: Choices = NOTHING_KNOWN) -> Sequence[frozenset[str]]:
     """Return sets of words; of each set, one word stands wherever the pattern matches, or right behind it.
+
+    Args:
+        pattern: the pattern.
+        known: choices that need not be found out.
 
     >>> [sorted(words) for words in word_choices("(?:认定|培育)了?[^。]{0,9}高企")]
     [['培育', '认定'], ['高企']]
     """
+    if pattern in known:
+        return known[pattern]
     try:
         tree = _parser.parse(pattern)
     except (re.error, RecursionError, OverflowError):

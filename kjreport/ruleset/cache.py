@@ -151,8 +151,10 @@ def _plain(rules: Rules) -> list[Any]:
 
 
 def _choices(rules: Rules) -> dict[str, list[list[str]]]:
-    """Return what patterns of label rules need, which takes longer to find out than to read."""
-    patterns = {pattern for rule in rules.labels for pattern in rule.patterns}
+    """Return what patterns of rules need, which takes longer to find out than to read."""
+    patterns = {one for rule in rules.labels for one in rule.patterns}
+    patterns.update(one for rule in rules.cues for one in rule.patterns)
+    patterns.update(one for rule in rules.exclusions for one in (rule.before, rule.quote, rule.after) if one)
     return {pattern: [sorted(words) for words in word_choices(pattern)] for pattern in sorted(patterns)}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from kjreport.errors import Diagnostic
+from kjreport.matching.patterns import Choices
 from kjreport.ruleset.kinds import (
     CleaningRule,
     CueRule,
@@ -53,13 +54,13 @@ class Rules:
         by_kind: the rules that are in force, placeholders written out.
         origins: where each rule came from, by kind and id; also those that are switched off.
         diagnostics: warnings, and with ``on_error="skip"`` what was left out and why.
-        choices: what `word_choices` says of patterns of label rules, where that is known already.
+        choices: what `word_choices` says of patterns, where that is known already.
     """
 
     by_kind: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
-    choices: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
+    choices: Choices = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def labels(self) -> tuple[LabelRule, ...]:

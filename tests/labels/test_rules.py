@@ -29,5 +29,5 @@ def test_examples_differ_in_wording(rule: LabelRule) -> None:
 def test_what_is_known_of_patterns_changes_nothing() -> None:
     keywords = [word for rule in RULES for word in rule.keywords]
     choices = {pattern: word_choices(pattern) for rule in RULES for pattern in rule.patterns}
-    assert wanted(RULES, keywords, choices) == wanted(RULES, keywords)
-    assert wanted(RULES, keywords, {pattern: [] for pattern in choices}) != wanted(RULES, keywords)
+    assert wanted(RULES, keywords, choices) == wanted(RULES, keywords, {})
+    assert wanted(RULES, keywords, {pattern: [] for pattern in choices}) != wanted(RULES, keywords, {})

@@ -65,7 +65,9 @@ def test_the_built_in_rules_come_back_as_they_were(folder: Path, monkeypatch: py
     assert again == first
     assert list(again.origins) == list(first.origins)
     assert list(again.by_kind) == list(first.by_kind)
-    assert again.choices == {one: word_choices(one) for rule in first.labels for one in rule.patterns}
+    assert again.choices == {pattern: word_choices(pattern) for pattern in again.choices}
+    assert again.choices.keys() > {one for rule in first.labels for one in rule.patterns}
+    assert again.choices.keys() > {one for rule in first.cues for one in rule.patterns}
     assert [path.name.partition("-")[0] for path in folder.iterdir()] == ["rules"]
 
 
