@@ -24,7 +24,7 @@ def close_spaces(text: AlignedText) -> AlignedText:
     table from its text, a heading from the text behind it. Where most numbers stand apart from the Han before
     them a program has set the spaces, and they end no heading.
     """
-    if not _SPACE.search(text.text):
+    if " " not in text.text or not _SPACE.search(text.text):
         return text
     sure: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
