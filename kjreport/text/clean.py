@@ -65,8 +65,8 @@ class Cleaner:
         boilerplate: what the rules say of the page around a report.
 
     >>> cleaned = Cleaner.default().clean("申報(bào)&nbsp;３７家")
-    >>> cleaned.text, cleaned.raw[cleaned.alignment.start(3):]
-    ('申报 37家', '３７家')
+    >>> cleaned.text, cleaned.raw[cleaned.alignment.start(2):]
+    ('申报37家', '３７家')
     """
 
     signs: LazyPattern
