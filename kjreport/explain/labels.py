@@ -111,11 +111,15 @@ def explain_sentences(analyzer: Analyzer, document: Document) -> tuple[SentenceE
 
 def _labels(labeler: Labeler, text: str, trace: SentenceTrace) -> Iterator[LabelExplanation]:
     given = {label.id for label in trace.labels}
-    for label, fired in trace.fired.items():
+    for name, fired in trace.fired.items():
         reasons = tuple(_reason(labeler, text, one) for one in fired)
-        score = trace.scores[label]
+        score = trace.scores[name]
         supported = score > sum(one.weight for one in fired)
-        yield LabelExplanation(label, score, label in given, reasons, supported)
+        yield LabelExplanation(name, score, name in given, reasons, supported)
+    for label in trace.labels:
+        if label.id not in trace.fired:
+            reasons = tuple(f"the heading above with {e.text!r} by rule {e.rule}" for e in label.evidence)
+            yield LabelExplanation(label.id, label.score, True, reasons, False)
 
 
 def _reason(labeler: Labeler, text: str, one: Weighed) -> str:

@@ -1,7 +1,8 @@
 """Which work a sentence reports, by scored evidence.
 
 Every rule that fires in a sentence adds its weight to the score of its label once. The heading and the lead
-sentence above support a label, but never give one alone. From ``THRESHOLD`` on, the sentence has the label.
+sentence above support a label. From ``THRESHOLD`` on, the sentence has the label. A sentence that counts and
+would have none has that of a heading or title above that is about one work alone.
 
 A rule without a label takes words away: a keyword inside a longer keyword does not count, nor
 does anything inside the match of such a rule's pattern.
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from kjreport.errors import Diagnostic
 from kjreport.labels.reach import Reach
 from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
+from kjreport.labels.topics import Topic, counts, topics
 from kjreport.lazy import LazyPattern
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.model import Evidence, Label
@@ -86,26 +88,32 @@ class Labeler:
     def read(self, document: Document) -> tuple[list[tuple[Label, ...]], list[Diagnostic]]:
         """Return the labels of each sentence, and the patterns that took too long."""
         found, problems = self._scan(document)
+        of_sections = topics(document, found, self.rules, THRESHOLD)
         labels: list[tuple[Label, ...]] = []
         for node, hits, support in zip(
-            document.sentences, found, self._supports(document, found), strict=True
+            document.sentences, found, self._supports(document, found, of_sections), strict=True
         ):
+            given: tuple[Label, ...] = ()
             if hits:
-                labels.append(self._given(document.text, *self._weighed(document, node, hits, support)))
-            else:
-                labels.append(())
+                given = self._given(document.text, *self._weighed(document, node, hits, support))
+            if not given and of_sections[node.section] and counts(document.text.text, node.span):
+                given = of_sections[node.section]
+            labels.append(given)
         return labels, problems
 
     def trace(self, document: Document) -> list[SentenceTrace]:
         """Return how the labels of each sentence came about."""
         rejected: list[list[Rejected]] = [[] for _ in document.sentences]
         found, _ = self._scan(document, rejected)
+        of_sections = topics(document, found, self.rules, THRESHOLD)
         traces: list[SentenceTrace] = []
         for node, hits, lost, support in zip(
-            document.sentences, found, rejected, self._supports(document, found), strict=True
+            document.sentences, found, rejected, self._supports(document, found, of_sections), strict=True
         ):
             fired, scores = self._weighed(document, node, hits, support)
             labels = self._given(document.text, fired, scores)
+            if not labels and counts(document.text.text, node.span):
+                labels = of_sections[node.section]
             told = {
                 label: [Weighed(Hit(*hit), weight, in_title) for hit, weight, in_title in of_label.values()]
                 for label, of_label in fired.items()
@@ -200,7 +208,9 @@ class Labeler:
         rules = [self.scanner.rules[rule] for _, _, rule, _ in hits]
         return frozenset([rule.label for rule in rules if rule.label and rule.weight >= THRESHOLD])
 
-    def _supports(self, document: Document, found: Sequence[Sequence[Fired]]) -> Iterator[frozenset[str]]:
+    def _supports(
+        self, document: Document, found: Sequence[Sequence[Fired]], of_sections: Sequence[Topic]
+    ) -> Iterator[frozenset[str]]:
         """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
         of_headings: dict[int | None, frozenset[str]] = {
             None: frozenset()
@@ -217,6 +227,7 @@ class Labeler:
                 support = of_headings[around]
                 if document.sections[section].heading is not None:
                     support |= self._labels_hit(hits)
+                support |= {label.id for label in of_sections[section]}  # also of the title of the report
                 of_headings[section] = support
                 yield support
             else:

@@ -117,6 +117,11 @@ def test_support_of_a_heading_is_told_where_it_counts() -> None:
     assert not labels["引进院士5名,人才很重要。"].supported
 
 
+def test_a_label_that_comes_from_the_heading_is_told() -> None:
+    told = str(explain(default_analyzer(), "一、知识产权工作\n全年受理投诉9件。"))
+    assert "label intellectual_property (score 4): the heading above with '知识产权' by rule ip_right" in told
+
+
 def test_what_sets_a_field_without_a_word() -> None:
     told = str(explain(default_analyzer(), "总结\n二、下一步工作计划\n培训覆盖12%的企业,新增高企3家。"))
     assert "by the unit %, rule role_share" in told
