@@ -96,8 +96,8 @@ class Labeler:
             given: tuple[Label, ...] = ()
             if hits:
                 given = self._given(document.text, *self._weighed(document, node, hits, support))
-            if not given and of_sections[node.section] and counts(document.text.text, node.span):
-                given = of_sections[node.section]
+            if not given:
+                given = self._inherited(document, node, hits, of_sections)
             labels.append(given)
         return labels, problems
 
@@ -112,8 +112,7 @@ class Labeler:
         ):
             fired, scores = self._weighed(document, node, hits, support)
             labels = self._given(document.text, fired, scores)
-            if not labels and counts(document.text.text, node.span):
-                labels = of_sections[node.section]
+            labels = labels or self._inherited(document, node, hits, of_sections)
             told = {
                 label: [Weighed(Hit(*hit), weight, in_title) for hit, weight, in_title in of_label.values()]
                 for label, of_label in fired.items()
@@ -170,6 +169,15 @@ class Labeler:
             # The heading speaks only where the sentence does not speak for itself.
             scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
         return fired, scores
+
+    def _inherited(
+        self, document: Document, sentence: SentenceNode, hits: Sequence[Fired], of_sections: Sequence[Topic]
+    ) -> Topic:
+        """Return the label of the section for a sentence that counts something and seems to be of no work."""
+        topic = of_sections[sentence.section]
+        if topic and all(self.rules[rule].label for _, _, rule, _ in hits):
+            return topic if counts(document.text.text, sentence.span) else ()
+        return ()
 
     def _mentioned(self, text: str, sentence: Span, hits: Sequence[Fired]) -> Reach:
         """Return the titles in 《》 that are only mentioned.

@@ -5,19 +5,19 @@ A sentence that counts something and names no work (``今年新选认46名``) is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kjreport.labels.scan import Fired
 from kjreport.labels.tables import COUNTED, REPORT, TITLE_END
+from kjreport.lazy import LazyPattern
 from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
 from kjreport.segment import Document
 from kjreport.span import Span
 
-_COUNTED = re.compile(COUNTED)
-_REPORT = re.compile(REPORT)
-_TITLE_END = re.compile(TITLE_END)
+_COUNTED = LazyPattern(COUNTED)
+_REPORT = LazyPattern(REPORT)
+_TITLE_END = LazyPattern(TITLE_END)
 _WHOLE_BUREAU = "administration"  # a title that names the bureau's own affairs is about all that it does
 
 Topic = tuple[Label, ...]  # one label, or none
