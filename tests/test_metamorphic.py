@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from kjreport.model import Report
 from kjreport.testing.dirt import CELLS, DIRT
 from kjreport.text import AlignedText
 from kjreport.text.tables import CLOSING, HEADING_MARK
@@ -40,23 +41,9 @@ def check(path: Path, change: Change) -> None:
 
 # ----- dirt -----
 
-# What is read otherwise today, by what was done and report.
-KNOWN = {
-    ("indented", "five_years"): "an indented paragraph that begins with what is compared loses its subject",
-}
-
-
-def known(kind: str, path: Path) -> list[pytest.MarkDecorator]:
-    reason = KNOWN.get((kind, path.stem))
-    return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-
 
 def cases(kinds: Sequence[str]) -> list[Any]:
-    return [
-        pytest.param(kind, path, id=f"{kind}-{path.stem}", marks=known(kind, path))
-        for kind in kinds
-        for path in REPORTS
-    ]
+    return [pytest.param(kind, path, id=f"{kind}-{path.stem}") for kind in kinds for path in REPORTS]
 
 
 # Where a page ends as a paragraph may: in an indentation, around the mark of an item, behind a full stop or a
@@ -82,6 +69,7 @@ def check_dirt(kind: str, path: Path) -> None:
     def law(data: st.DataObject) -> None:
         clean = plain(path)
         found = ANALYZER.analyze(planted(kind, data.draw, clean.text))
+        assert nameless(found) == []
         assert changed(clean.report, found) == []
         # A heading that a page cuts has no full stop to end with.
         assert kind == "pages" or sentences(found) == sentences(clean.report)
@@ -92,6 +80,19 @@ def check_dirt(kind: str, path: Path) -> None:
 @pytest.mark.parametrize(("kind", "path"), cases(sorted(DIRT.keys() - {"wraps"})))
 def test_dirt(kind: str, path: Path) -> None:
     check_dirt(kind, path)
+
+
+def nameless(report: Report) -> list[str]:
+    """Return the quotes of facts whose subject is nothing but signs."""
+    return [fact.quote for fact in report.facts if fact.subject and not any(map(str.isalnum, fact.subject))]
+
+
+@by_report
+def test_subjects_are_no_signs(path: Path) -> None:
+    text = plain(path).text
+    cut = (text.replace("。", "。\n"), text.replace(",", "。"), text.replace("(", ",("))
+    for one in (text, indented(text), *cut):
+        assert nameless(ANALYZER.analyze(one)) == []
 
 
 @by_report

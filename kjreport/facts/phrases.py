@@ -62,7 +62,7 @@ class Phrases:
             # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
             if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
                 start, end = self._trim(text, cut, end, periods)
-        return _without(text, start, end, periods)
+        return _words(_without(text, start, end, periods))
 
     def noun_behind(
         self, text: str, right: tuple[int, int], phrase: str, count: Decimal | None, periods: Sequence[Period]
@@ -120,7 +120,11 @@ class Phrases:
     def behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
         phrase = _without(text, *right, periods).replace(" ", "")
-        return phrase[: self.tail.strip_end(phrase, 0, len(phrase))] if len(phrase) <= LONGEST_VERB else ""
+        return (
+            _words(phrase[: self.tail.strip_end(phrase, 0, len(phrase))])
+            if len(phrase) <= LONGEST_VERB
+            else ""
+        )
 
     def _first_verb(self, text: str, start: int, end: int) -> int | None:
         return next((at for at, _ in self._verbs(text, start, end)), None)
@@ -152,6 +156,11 @@ class Phrases:
             else:
                 break
         return start, end
+
+
+def _words(phrase: str) -> str:
+    """Return a phrase, or nothing when it is nothing but signs."""
+    return phrase if any(map(str.isalnum, phrase)) else ""
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:

@@ -243,5 +243,7 @@ def _name_in_list(text: str, candidate: Candidate) -> Span | None:
         or not text.startswith(")", candidate.quantity.end)
     ):
         return None
-    match = _NAME_IN_LIST.match(text, candidate.statement.start, start - 1)
-    return Span(*match.span("name")) if match else None
+    # Cut out, the statement begins a name as a line does, behind a full stop or an indentation, too.
+    first = candidate.statement.start
+    match = _NAME_IN_LIST.match(text[first : start - 1])
+    return Span(first + match.start("name"), start - 1) if match else None
