@@ -57,7 +57,7 @@ class Analyzer:
                 returns, facts and sentences have their place in the document, too.
 
         Returns:
-            Its sections, sentences and facts. All offsets count code points of ``text``.
+            Its sections, sentences and facts. All offsets count code points of the raw text.
         """
         source = SourceText(text) if isinstance(text, str) else text
         document = self.document(source.text)
@@ -167,9 +167,19 @@ def default_analyzer() -> Analyzer:
 
 
 def analyze(text: str | SourceText) -> Report:
-    """Analyse one report with the built-in rules; see `Analyzer.analyze`.
+    """Analyse one report with the built-in rules, which are compiled once for each process.
 
-    >>> analyze("研发投入达到1.31亿元。").facts[0].value
-    Decimal('131000000')
+    Args:
+        text: the raw text as it was scraped; it may be dirty, traditional, or empty. `kjreport.readers.read`
+            gives that of a file; facts and sentences have their place in the document then.
+
+    Returns:
+        Its sections, sentences with labels, and facts. Values are exact decimals in base units (元, 家, %);
+        all offsets count code points of the raw text.
+
+    >>> report = analyze("2021年,研发投入达到1.31亿元。")
+    >>> fact = report.facts[0]
+    >>> fact.value, fact.unit, fact.period, report.raw[fact.start : fact.end]
+    (Decimal('131000000'), '元', '2021', '1.31亿元')
     """
     return default_analyzer().analyze(text)

@@ -47,7 +47,13 @@ class Evidence(_Value):
 
 @dataclass(frozen=True, slots=True)
 class Label(_Value):
-    """A label of a sentence with its score and everything that speaks for it."""
+    """A label of a sentence with its score and everything that speaks for it.
+
+    Attributes:
+        id: which kind of work the sentence reports, such as ``rd_investment``.
+        score: what the weights of its evidence add up to, with the support of headings.
+        evidence: the rules that fired, and by which words.
+    """
 
     id: str
     score: int
@@ -82,6 +88,8 @@ class Sentence(_Value):
     Attributes:
         quote: the raw text from ``start`` to ``end``.
         text: the same, cleaned and simplified.
+        start: where it begins in the raw text.
+        end: where it ends in the raw text.
         section: index of its section.
         labels: its labels, strongest first.
         locator: where it stands in the document, such as ``p12`` or ``page 4``, when that is known.
@@ -98,9 +106,34 @@ class Sentence(_Value):
 
 @dataclass(frozen=True, slots=True)
 class Fact(_Value):
-    """A number that a report states; the fields are described in ``docs/facts.md``.
+    """A number that a report states; ``docs/facts.md`` describes the fields at length.
 
     ``raw[fact.start:fact.end] == fact.quote`` always holds.
+
+    Attributes:
+        quote: the raw characters of the number, its modifiers and its unit.
+        start: where they begin in the raw text, in code points.
+        end: where they end.
+        value: the number in its base unit; the lower end of a range; a decrease is negative;
+            None when masked.
+        high: the upper end of a range, otherwise None.
+        interval: the least and the most that the words can mean; None for an open end.
+        unit: the base unit, such as ``元``, ``家`` or ``%``.
+        dimension: ``money``, ``count``, ``ratio``, ``rank``, or the physical dimension.
+        role: ``level``, ``change``, ``share`` or ``rank``.
+        bound: ``exact``, ``approx``, ``over``, ``under``, ``at_least``, ``at_most`` or ``range``.
+        subject: what is counted or measured, cleaned and simplified.
+        status: ``actual``, ``target`` or ``forecast``.
+        period: ``2021``, ``2021-01..2021-05``, as of a month's end ``..2021-06``; None when unknown.
+        masked: whether the digits were replaced or lost.
+        per: the denominator of prices, yields and rates, otherwise None.
+        indicator: id of the statistic that the subject names, otherwise None.
+        labels: labels of its sentence.
+        sentence: index of its sentence in ``report.sentences``.
+        rule: id of what found it.
+        evidence: the words that decided role, status and period.
+        parent: index in ``report.facts`` of the fact that this one is a part of, otherwise None.
+        locator: its place in the document, such as ``p12`` or ``page 4``, when that is known.
     """
 
     quote: str

@@ -96,6 +96,15 @@ def panel(  # noqa: PLR0913 (each option is one)
     with panels.open_store(database) as store:
         found = panels.pivot(store, own, indicator, keys, status=status, roles=role or ())
         other = store.read_with_other(panels.rules_version(own))
+    _note(database, found, other)
+    if output is None:
+        sys.stdout.write(_text(found, chosen, language))
+    else:
+        written(output, lambda path: _write(found, path, chosen, language))
+
+
+def _note(database: str, found: Panel, other: int) -> None:
+    """Say on stderr what a panel does not show: that it is empty, and how old the reading of reports is."""
     if other:
         told = (
             "of its reports were read with other rules or another version; 'kjreport index' reads them again"
@@ -103,10 +112,6 @@ def panel(  # noqa: PLR0913 (each option is one)
         sys.stderr.write(f"kjreport: {database}: {other} {told}\n")
     if not found.cells:
         sys.stderr.write(f"kjreport: {database}: there are no values of {found.indicator.id}\n")
-    if output is None:
-        sys.stdout.write(_text(found, chosen, language))
-    else:
-        written(output, lambda path: _write(found, path, chosen, language))
 
 
 def _write(found: Panel, path: Path, chosen: PanelFormat, language: PageLanguage) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
-from string import Template
 from typing import Any, NamedTuple
 
 import kjreport
-from kjreport.export.html.charts import compared
+from kjreport.export.html.charts import compared, titled
 from kjreport.export.html.facts import ranks, value_text
-from kjreport.export.html.page import asset, sealed
+from kjreport.export.html.page import page
 from kjreport.export.html.words import Language, Words
 from kjreport.panel.lines import line_chart
 from kjreport.panel.pivot import STATUSES, Cell, Key, Panel, Source, Value
@@ -20,7 +19,7 @@ from kjreport.panel.series import Comparison, comparisons, named, series, unit_o
 Numbers = dict[int, int]  # of sources, by their identity: two may say the same
 
 COMPARED = 24  # rows of the chart of targets; a hint counts the others
-_FOLDER = Path(__file__).parent
+_STYLE = Path(__file__).with_name("panel.css")
 
 
 class _Stated(NamedTuple):
@@ -37,23 +36,29 @@ def panel_page(panel: Panel, *, language: Language = "zh") -> str:
     names = {panel.indicator.id: panel.indicator.name}
     words = Words.of(language, names)
     said = words.panel
-    style = asset("page.css") + (_FOLDER / "panel.css").read_text(encoding="utf-8")
     stated = _stated(panel)
-    return Template((_FOLDER / "panel.html").read_text(encoding="utf-8")).substitute(
-        {f"say_{name}": escape(text) for name, text in {**words.page, **said}.items()},
-        lang=language,
-        **sealed(style, asset("page.js")),
-        title=escape(words.name(panel.indicator.id)),
-        about="".join(f"<span>{escape(part)}</span>" for part in _about(panel, words)),
-        figures=_figures(panel, stated, words),
-        charts=_charts(panel, stated, words),
-        panel=_panel(panel, stated, words) if stated else f'<p class="empty">{escape(said["no_values"])}</p>',
-        statuses="".join(f'<option value="{s}">{escape(words.name(s))}</option>' for s in STATUSES),
-        table=_sources(panel, stated, words),
-        cards="".join(_card(number, one, words) for number, one in enumerate(stated)),
-        total=str(len(stated)),
-        source=escape(said["source"].format(version=kjreport.__version__)),
-    )
+    table = _panel(panel, stated, words) if stated else f'<p class="empty">{escape(said["no_values"])}</p>'
+    parts = {
+        "kind": "sources",
+        "title": escape(words.name(panel.indicator.id)),
+        "about": "".join(f"<span>{escape(part)}</span>" for part in _about(panel, words)),
+        "figures": _figures(panel, stated, words),
+        "notes": "",
+        "charts": _charts(panel, stated, words),
+        "skip_text": escape(said["table"]),
+        "skip_facts": escape(said["sources"]),
+        "text_head": escape(said["table"]),
+        "legend": "",
+        "text": f'<div class="scroll" tabindex="0" role="region" aria-labelledby="text-head">{table}</div>',
+        "facts_head": escape(said["sources"]),
+        "statuses": "".join(f'<option value="{s}">{escape(words.name(s))}</option>' for s in STATUSES),
+        "labels": "",
+        "table": _sources(panel, stated, words),
+        "cards": "".join(_card(number, one, words) for number, one in enumerate(stated)),
+        "total": str(len(stated)),
+        "source": escape(said["source"].format(version=kjreport.__version__)),
+    }
+    return page(words, parts, _STYLE.read_text(encoding="utf-8"))
 
 
 def _stated(panel: Panel) -> list[_Stated]:
@@ -95,22 +100,15 @@ def _charts(panel: Panel, stated: Sequence[_Stated], words: Words) -> str:
     if found:
         chart = line_chart(found, title, words)
         body = f'<div class="scroll" tabindex="0" role="region" aria-labelledby="lines-head">{chart}</div>'
-        parts.append(_chart("lines", said["lines"], said["lines_note"], body))
+        parts.append(titled("lines", said["lines"], said["lines_note"], body))
     if rows := comparisons(panel):
         numbers = _numbers(stated)
         marks = "".join(_comparison(row, numbers, words) for row in rows[:COMPARED])
         rest = said["more"].format(rest=len(rows) - COMPARED)
         more = f'<p class="note">{escape(rest)}</p>' if len(rows) > COMPARED else ""
         body = f'<ul class="targets">{marks}</ul>{more}'
-        parts.append(_chart("compared", said["compared"], said["compared_note"], body))
+        parts.append(titled("compared", said["compared"], said["compared_note"], body))
     return "".join(parts)
-
-
-def _chart(name: str, title: str, note: str, body: str) -> str:
-    return (
-        f'<section class="panel" aria-labelledby="{name}-head"><h2 id="{name}-head">{escape(title)}</h2>'
-        f'<p class="note">{escape(note)}</p>{body}</section>'
-    )
 
 
 def _comparison(row: Comparison, numbers: Numbers, words: Words) -> str:

@@ -14,6 +14,14 @@ from kjreport.model import Fact
 Series = tuple[str, str, str]  # indicator, unit, role
 
 
+def titled(name: str, title: str, note: str, chart: str) -> str:
+    """Return a chart below its title and a note; ``name`` tells its title from others."""
+    return (
+        f'<section class="panel" aria-labelledby="{name}-head"><h2 id="{name}-head">{escape(title)}</h2>'
+        f'<p class="note">{escape(note)}</p>{chart}</section>'
+    )
+
+
 def label_chart(facts: Sequence[Fact], words: Words) -> str:
     """Return a bar for each label with the number of its facts; a fact with two labels counts in both."""
     counts = Counter(label for fact in facts for label in fact.labels)

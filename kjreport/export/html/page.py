@@ -13,7 +13,7 @@ from string import Template
 
 import kjreport
 from kjreport.analyzer import default_analyzer
-from kjreport.export.html.charts import label_chart, target_chart
+from kjreport.export.html.charts import label_chart, target_chart, titled
 from kjreport.export.html.facts import card, facts_table
 from kjreport.export.html.passage import passage
 from kjreport.export.html.words import Language, Words
@@ -47,34 +47,59 @@ def report_page(
     (True, True)
     """
     words = Words.of(language, rules)
-    page = Template(asset("page.html")).substitute(
+    return page(words, _parts(report, document, words))
+
+
+def page(words: Words, parts: Mapping[str, str], style: str = "") -> str:
+    """Return a page: the template that all pages share with its parts, as HTML.
+
+    Args:
+        words: what the controls of the page say.
+        parts: what is in the page, by the names in the template.
+        style: what is added to the style sheet.
+    """
+    sheet, script = asset("page.css") + style, asset("page.js")
+    whole = Template(asset("page.html")).substitute(
         {f"say_{name}": escape(said) for name, said in words.page.items()},
-        lang=language,
-        **sealed(asset("page.css"), asset("page.js")),
-        title=escape(report.title or document or words.page["facts"]),
-        about=_about(report, document, words),
-        figures=_figures(report, words),
-        labels_chart=label_chart(report.facts, words),
-        targets_chart=_targets(report, words),
-        legend=_legend(words),
-        passage=passage(report, words),
-        statuses=_options(_STATUSES, words),
-        labels=_options(dict.fromkeys(label for fact in report.facts for label in fact.labels), words),
-        table=facts_table(report.facts, words),
-        cards="".join(card(number, report.facts, words) for number in range(len(report.facts))),
-        notes=_notes(report, words),
-        total=str(len(report.facts)),
-        source=escape(words.page["source"].format(version=kjreport.__version__)),
+        lang=words.language,
+        policy=policy(sheet, script),
+        style=sheet,
+        script=script,
+        **parts,
     )
-    return page.translate(_PICTURES)
+    return whole.translate(_PICTURES)
+
+
+def _parts(report: Report, document: str, words: Words) -> dict[str, str]:
+    said = words.page
+    return {
+        "kind": "bench",
+        "title": escape(report.title or document or said["facts"]),
+        "about": _about(report, document, words),
+        "figures": _figures(report, words),
+        "notes": _notes(report, words),
+        "charts": _charts(report, words),
+        "skip_text": escape(said["skip_text"]),
+        "skip_facts": escape(said["skip_facts"]),
+        "text_head": escape(said["text"]),
+        "legend": _legend(words),
+        "text": f'<div class="passage" id="passage" lang="zh">{passage(report, words)}</div>',
+        "facts_head": escape(said["table"]),
+        "statuses": _options(_STATUSES, words),
+        "labels": _labels(report, words),
+        "table": facts_table(report.facts, words),
+        "cards": "".join(card(number, report.facts, words) for number in range(len(report.facts))),
+        "total": str(len(report.facts)),
+        "source": escape(said["source"].format(version=kjreport.__version__)),
+    }
 
 
 def notebook_frame(report: Report) -> str:
     """Return the page in a frame, for a notebook: neither can disturb the other."""
-    page = escape(report_page(report, report.document or "", rules=rule_names(default_analyzer().rules)))
+    shown = escape(report_page(report, report.document or "", rules=rule_names(default_analyzer().rules)))
     frame = "width:100%;height:720px;border:1px solid #8884;border-radius:6px"
     name = escape(report.title)
-    return f'<iframe title="{name}" sandbox="allow-scripts" style="{frame}" srcdoc="{page}"></iframe>'
+    return f'<iframe title="{name}" sandbox="allow-scripts" style="{frame}" srcdoc="{shown}"></iframe>'
 
 
 def rule_names(rules: Rules) -> dict[str, str]:
@@ -85,11 +110,6 @@ def rule_names(rules: Rules) -> dict[str, str]:
     '全社会研发投入'
     """
     return {rule.id: rule.name for of_kind in rules.by_kind.values() for rule in of_kind}
-
-
-def sealed(style: str, script: str) -> dict[str, str]:
-    """Return what a template says of its style and script: both, and the policy that allows nothing else."""
-    return {"policy": policy(style, script), "style": style, "script": script}
 
 
 def policy(style: str, script: str) -> str:
@@ -132,21 +152,34 @@ def _figures(report: Report, words: Words) -> str:
     )
 
 
-def _targets(report: Report, words: Words) -> str:
+def _charts(report: Report, words: Words) -> str:
+    said = words.page
     rows = target_chart(report.facts, words)
-    return (
-        f'<ul class="targets">{rows}</ul>'
-        if rows
-        else f'<p class="empty">{escape(words.page["no_targets"])}</p>'
+    none = f'<p class="empty">{escape(said["no_targets"])}</p>'
+    labels = f'<ul class="counts">{label_chart(report.facts, words)}</ul>'
+    targets = f'<ul class="targets">{rows}</ul>' if rows else none
+    return titled("per-label", said["per_label"], said["per_label_note"], labels) + titled(
+        "targets", said["targets"], said["targets_note"], targets
     )
 
 
 def _legend(words: Words) -> str:
-    return "".join(f'<li><span class="fact {s}">{escape(words.name(s))}</span></li>' for s in _STATUSES)
+    kinds = "".join(f'<li><span class="fact {s}">{escape(words.name(s))}</span></li>' for s in _STATUSES)
+    return f'<ul class="legend" aria-label="{escape(words.page["legend"])}">{kinds}</ul>'
 
 
 def _options(identifiers: Iterable[str], words: Words) -> str:
     return "".join(f'<option value="{escape(i)}">{escape(words.name(i))}</option>' for i in identifiers)
+
+
+def _labels(report: Report, words: Words) -> str:
+    said = words.page
+    labels = _options(dict.fromkeys(label for fact in report.facts for label in fact.labels), words)
+    return (
+        f'<select name="label" aria-label="{escape(said["label"])}">'
+        f'<option value="">{escape(said["every_label"])}</option>{labels}'
+        f'<option value="none">{escape(said["unlabelled"])}</option></select>'
+    )
 
 
 def _notes(report: Report, words: Words) -> str:
