@@ -279,6 +279,16 @@ def evidence_dict(evidence: Evidence) -> dict[str, Any]:
     return {"rule": evidence.rule, "text": evidence.text, "start": evidence.start, "end": evidence.end}
 
 
+def grouped(value: Decimal) -> str:
+    """Return a value with its digits in groups of three and without zeros that say nothing.
+
+    >>> grouped(Decimal("1234567.50")), grouped(Decimal("-0.5")), grouped(Decimal("1E+4"))
+    ('1,234,567.5', '-0.5', '10,000')
+    """
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def plain(value: Decimal | None) -> str | None:
     """Return a decimal without an exponent and without zeros that say nothing.
 

@@ -36,7 +36,7 @@ def analyzer_of(rules: Sequence[str] | None) -> Analyzer:
 
 
 def analyzed(
-    documents: Sequence[str], workers: int, failures: list[str], analyzer: Analyzer
+    documents: Sequence[str], workers: int, failures: list[str], analyzer: Analyzer, output: str | None
 ) -> Iterator[Report]:
     """Analyse documents as their reports are asked for.
 
@@ -45,6 +45,7 @@ def analyzed(
         workers: number of processes; 0 for as many as there are processors.
         failures: gets the names of documents that cannot be read; each is also one line on stderr.
         analyzer: the analyzer to use.
+        output: the file that is written, if any; what goes to a terminal shows by itself how far it is.
 
     Returns:
         A report for each document; those that cannot be read have an error and nothing else.
@@ -52,7 +53,7 @@ def analyzed(
     workers = min(workers or os.cpu_count() or 1, len(documents))
     # Standard input belongs to this process.
     reports = analyzer.analyze_many(map(Path, documents), 1 if STDIN in documents else workers)
-    seen = len(documents) > 1 and not sys.stdout.isatty()
+    seen = len(documents) > 1 and not (output is None and sys.stdout.isatty())
     with progress("Reading", len(documents), seen=seen) as told:
         for done, (name, report) in enumerate(zip(documents, reports, strict=True), 1):
             told(done)
@@ -84,7 +85,7 @@ def progress(what: str, total: int, *, seen: bool = True) -> Iterator[Callable[[
 
 
 def format_of(wanted: Format | None, output: str | None, formats: type[Format]) -> Format:
-    """Return the format that is wanted; else that of the suffix of a file, and ``table`` where it has none.
+    """Return the format that is wanted; else that of the suffix of a file, and the first where it has none.
 
     Raises:
         InputError: no format has this suffix, or the format needs a file and there is none.
@@ -93,7 +94,7 @@ def format_of(wanted: Format | None, output: str | None, formats: type[Format]) 
     names = [str(one) for one in formats]
     if wanted is None and suffix not in ("", "txt", *names):
         raise InputError(f"{output}: no format is called {suffix}; say --format {'|'.join(names)}")
-    chosen = wanted or formats(suffix if suffix in names else "table")
+    chosen = wanted or formats(suffix if suffix in names else names[0])
     if chosen in BINARY and output is None:
         raise InputError(f"{chosen} is no text: name a file with -o")
     return chosen

@@ -17,12 +17,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kjreport.analyzer import Analyzer
-from kjreport.cli.documents import written
+from kjreport.cli.documents import analyzer_of, format_of, written
 from kjreport.cli.rules import OwnRules
 from kjreport.errors import InputError
 from kjreport.explain.labels import labels_known
-from kjreport.ruleset import load_rules
 from kjreport.testing.gold import read_gold
 from kjreport.testing.scores import CONFUSED, Finding, Score, Scores, score, total
 
@@ -51,7 +49,10 @@ def evaluate(
         typer.Option("--reports", metavar="DIR", help="The folder of the texts, if it is another."),
     ] = None,
     rules: OwnRules = None,
-    output_format: Annotated[EvalFormat, typer.Option("--format", help="How to write it.")] = EvalFormat.TEXT,
+    output_format: Annotated[
+        EvalFormat | None,
+        typer.Option("--format", help="How to write it; by the suffix of -o, or else 'text'."),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")
     ] = None,
@@ -65,7 +66,8 @@ def evaluate(
 ) -> None:
     """Score facts and labels against gold data: precision, recall, F1, and everything that is wrong."""
     least = _least(fail_under or [])
-    analyzer = Analyzer(load_rules(*(rules or [])))
+    chosen = format_of(output_format, output, EvalFormat)
+    analyzer = analyzer_of(rules)
     scores: dict[str, Scores] = {}
     problems: list[str] = []
     for one in read_gold(gold, reports, labels_known(analyzer.rules.labels)):
@@ -74,7 +76,7 @@ def evaluate(
             scores[one.name] = score(one, analyzer.analyze(one.source))
     for problem in problems:
         sys.stderr.write(f"kjreport: {problem}\n")
-    write = _write_json if output_format is EvalFormat.JSON else _write_text
+    write = _write_json if chosen is EvalFormat.JSON else _write_text
     if output is None:
         write(sys.stdout, scores)
     else:

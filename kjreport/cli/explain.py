@@ -23,7 +23,8 @@ CLOSEST = 5
 
 def explain(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="Text files; '-' reads standard input.")
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help="Documents, folders, patterns; '-' reads standard input."),
     ] = None,
     *,
     text: Annotated[str | None, typer.Option("--text", help="A text instead of files.")] = None,

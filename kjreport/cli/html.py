@@ -45,7 +45,7 @@ def html(
     analyzer = analyzer_of(rules)
     titles = rule_names(analyzer.rules)
     failures: list[str] = []
-    for document, report in zip(documents, analyzed(documents, 1, failures, analyzer), strict=True):
+    for document, report in zip(documents, analyzed(documents, 1, failures, analyzer, output), strict=True):
         if report.error is None:
             shown = "" if document == STDIN else Path(document).name
             page = report_page(report, shown, language=language.value, rules=titles)

@@ -68,7 +68,7 @@ def _command(table: TableName, about: str) -> Callable[..., None]:
         chosen = format_of(output_format, output, Format)
         documents = expand(files)
         failures: list[str] = []
-        reports = analyzed(documents, workers, failures, analyzer_of(rules))
+        reports = analyzed(documents, workers, failures, analyzer_of(rules), output)
         try:
             if output is None:
                 _write_text(reports, sys.stdout, table, chosen, bom)

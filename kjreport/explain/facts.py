@@ -29,7 +29,7 @@ class FactExplanation:
 
 @dataclass(frozen=True, slots=True)
 class NoFact:
-    """A number in the text that is no fact, and why.
+    """A number in the text that is no fact, and why; or that it is one after all.
 
     Attributes:
         quote: its raw characters.
@@ -37,6 +37,7 @@ class NoFact:
         end: where they end.
         reason: what excluded it.
         rule: id of the exclusion rule, if one did.
+        is_fact: whether it is a fact; then the reason tells how that was read.
     """
 
     quote: str
@@ -44,9 +45,10 @@ class NoFact:
     end: int
     reason: str
     rule: str | None = None
+    is_fact: bool = False
 
     def __str__(self) -> str:
-        return f"no fact {self.quote!r} at {self.start}: {self.reason}"
+        return f"{'' if self.is_fact else 'no fact '}{self.quote!r} at {self.start}: {self.reason}"
 
 
 def explain_facts(analyzer: Analyzer, report: Report) -> tuple[FactExplanation, ...]:
@@ -159,7 +161,8 @@ def _why(analyzer: Analyzer, report: Report, document: Document, refused: list[N
     fact = next((f for f in report.facts if f.start < span.end and span.start < f.end), None)
     if fact is not None:
         explanation = explain_facts(analyzer, report)[report.facts.index(fact)]
-        return NoFact(quote, *span, f"it is a fact, {fact.quote!r}: {'; '.join(explanation.reasons)}")
+        reason = f"it is a fact, {fact.quote!r}: {'; '.join(explanation.reasons)}"
+        return NoFact(quote, *span, reason, is_fact=True)
     for one in refused:
         if one.start < span.end and span.start < one.end:
             return NoFact(quote, *span, one.reason, one.rule)

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from kjreport.errors import Diagnostic, KjreportError
 from kjreport.export.days import days
-from kjreport.model import Evidence, Fact, Report, Sentence, TableName
+from kjreport.model import Fact, Report, Sentence, TableName, evidence_dict
 
 Type = Literal["string", "id", "int32", "bool", "decimal", "date", "strings", "evidence", "label evidence"]
 
@@ -77,12 +77,8 @@ def fits(value: Decimal | None) -> Decimal | None:
     return value if exact and value.adjusted() < PRECISION - SCALE else None
 
 
-def _evidence(evidence: Evidence) -> dict[str, object]:
-    return {"rule": evidence.rule, "text": evidence.text, "start": evidence.start, "end": evidence.end}
-
-
 def _label_evidence(row: SentenceRow) -> list[dict[str, object]]:
-    return [{"label": label.id, **_evidence(e)} for label in row.item.labels for e in label.evidence]
+    return [{"label": label.id, **evidence_dict(e)} for label in row.item.labels for e in label.evidence]
 
 
 def _sentence_of(row: FactRow) -> str | None:
@@ -132,7 +128,7 @@ FACTS: tuple[Column, ...] = (
         "evidence",
         "evidence",
         "the words that decided role, status and period, with their rule and place",
-        lambda row: [_evidence(evidence) for evidence in row.item.evidence],
+        lambda row: [evidence_dict(evidence) for evidence in row.item.evidence],
         True,
     ),
     _own(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from kjreport.model import Fact, Report
+from kjreport.model import Fact, Report, grouped
 
 NARROW = 120  # columns of a terminal below which eight columns of a table are too many
 _MARKS = {"approx": "≈", "over": ">", "under": "<", "at_least": "≥", "at_most": "≤"}
@@ -36,7 +34,7 @@ def facts_table(report: Report, title: str, width: int | None = None) -> Table:
 
 
 def sentences_table(report: Report, title: str) -> Table:
-    """Return a table of the labelled sentences of a report."""
+    """Return a table of the sentences of a report with their labels."""
     table = Table(title=Text(title), title_justify="left", title_style="bold")
     table.add_column("labels", overflow="fold", max_width=24)
     table.add_column("sentence", overflow="fold")
@@ -55,12 +53,7 @@ def written(fact: Fact) -> str:
     """
     if fact.value is None:
         return "…"
-    number = _grouped(fact.value)
+    number = grouped(fact.value)
     if fact.high is not None:
-        return f"{number} - {_grouped(fact.high)}"
+        return f"{number} - {grouped(fact.high)}"
     return _MARKS.get(fact.bound, "") + number
-
-
-def _grouped(value: Decimal) -> str:
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -8,7 +8,8 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from kjreport.export.html.words import Words, grouped
+from kjreport.export.html.words import Words
+from kjreport.model import grouped
 from kjreport.panel.series import Point, Series
 
 LABELLED = 8  # series with a colour and a name of their own; more would be a tangle

@@ -119,6 +119,7 @@ def test_the_workbook_names_documents_that_could_not_be_read(folder: Path, tmp_p
         (["-o", "nowhere/a.xlsx"], "nowhere/a.xlsx: cannot be written: No such file or directory"),
         (["-o", "."], ".: cannot be written: Is a directory"),
         (["-o", ""], ": cannot be written: Is a directory"),
+        (["-o", "a.json"], "a.json: no format is called json; say --format table|jsonl|csv|parquet|xlsx"),
         (["-o", "a.xls"], "a.xls: no format is called xls; say --format table|jsonl|csv|parquet|xlsx"),
     ],
 )
@@ -186,10 +187,12 @@ def _gone(group: int) -> bool:
     return False
 
 
-def test_progress_is_shown_only_to_people(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("redirected", [True, False])
+def test_progress_is_shown_only_to_people(folder: Path, tmp_path: Path, redirected: bool) -> None:
     terminal, other_end = pty.openpty()
     command = [sys.executable, "-m", "kjreport", "facts", str(folder), "-o", str(tmp_path / "a.csv")]
-    run = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=other_end, check=False)
+    stdout = subprocess.DEVNULL if redirected else other_end
+    run = subprocess.run(command, stdout=stdout, stderr=other_end, check=False)
     os.close(other_end)
     shown = b""
     while chunk := _read(terminal):

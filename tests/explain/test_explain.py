@@ -87,6 +87,7 @@ def test_why_a_number_is_no_fact(text: str, quote: str, reason: str, rule: str |
 
 
 def test_every_place_of_a_quote_is_answered() -> None:
+    assert "no fact" not in str(why_not_fact(default_analyzer(), "新增高企3家。", "3家")[0])
     assert len(why_not_fact(default_analyzer(), "新增高企3家,新增平台3家。", "3家")) == 2
     assert why_not_fact(default_analyzer(), "新增高企3家。", "4家") == []
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from html import escape
 from typing import Any, Protocol, TypeVar
 
-from kjreport.export.html.words import Words, grouped
-from kjreport.model import Evidence, Fact
+from kjreport.export.html.words import Words
+from kjreport.model import Evidence, Fact, grouped
 
 _SIGNS = {"approx": "≈ ", "over": "> ", "under": "< ", "at_least": "≥ ", "at_most": "≤ "}
 _UNMEASURED = Decimal("-Infinity")

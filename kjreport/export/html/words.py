@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from kjreport.model import plain
 from kjreport.text_loader import load
 
 Language = Literal["zh", "en"]
@@ -87,16 +86,6 @@ class Words:
         ('', Decimal('1'))
         """
         return next((found for found in self.magnitudes if abs(value) >= found[1]), ("", Decimal(1)))
-
-
-def grouped(value: Decimal) -> str:
-    """Return a value with its digits in groups of three.
-
-    >>> grouped(Decimal("1234567.50"))
-    '1,234,567.5'
-    """
-    whole, _, rest = (plain(value) or "").partition(".")
-    return f"{Decimal(whole):,f}" + (f".{rest}" if rest else "")
 
 
 @cache

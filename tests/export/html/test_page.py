@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import kjreport
 from kjreport.export.html import report_page
 from kjreport.export.html.page import policy
-from kjreport.export.html.words import Language, Words, grouped
-from kjreport.model import Report
+from kjreport.export.html.words import Language, Words
+from kjreport.model import Report, grouped
 
 REPORT = "2022年,全县新增高新技术企业37家,研发投入达到1.31亿元。\n"
 
