@@ -11,6 +11,7 @@ from kjreport.facts.cells import Table, find_cells, find_tables
 from kjreport.facts.clauses import REACH, Candidate, candidates
 from kjreport.facts.columns import bare_numbers
 from kjreport.facts.cues import FactCues
+from kjreport.facts.doubts import Doubts
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.parts import Parts
 from kjreport.facts.places import Places
@@ -35,6 +36,7 @@ class FactFinder:
 
     quantities: QuantityFinder
     cues: FactCues
+    doubts: Doubts
     apart: Apart
     subjects: Subjects
     places: Places
@@ -51,7 +53,8 @@ class FactFinder:
         subjects = Subjects.of(cues.lexicons, cues.distribution)
         apart = Apart.compile(rules.cues, cues.distribution, rules.choices)
         places = Places.of(cues.lexicons, subjects.phrases)
-        return cls(quantities, cues, apart, subjects, places, governor, indicators, Parts.of(cues.lexicons))
+        doubts, parts = Doubts.of(cues.lexicons, quantities), Parts.of(cues.lexicons)
+        return cls(quantities, cues, doubts, apart, subjects, places, governor, indicators, parts)
 
     def find(
         self, document: Document, labels: Sequence[tuple[Label, ...]]
@@ -84,7 +87,7 @@ class FactFinder:
                 if rule and outside(rule, draft.measured, draft.candidate.quantity.value):
                     diagnostics.append(_implausible(document, draft.candidate, rule))
             diagnostics += (_unaligned(document, one.candidate) for one in numbers if not one.aligned)
-        return tuple(facts), tuple(diagnostics)
+        return tuple(facts), (*diagnostics, *self.doubts.diagnose(document, quantities))
 
     def _name(
         self, text: str, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]
@@ -121,8 +124,7 @@ class FactFinder:
         kept: list[Quantity] = []
         position = 0
         bare = bare_numbers(text, tables, self.quantities, self.cues.lexicons)
-        found = [*self.quantities.find(text), *bare]
-        for quantity in sorted(found, key=lambda quantity: quantity.start):
+        for quantity in self.doubts.mark(text, [*self.quantities.find(text), *bare]):
             while position < len(taken) and taken[position].end <= quantity.start:
                 position += 1
             blocked = position < len(taken) and taken[position].start < quantity.end

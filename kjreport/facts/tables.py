@@ -61,3 +61,22 @@ CELL_LINE = r"[ \t]*[^\s。;,!?:|\t…《》、.]{1,20}[ \t]*"
 NAME_BEFORE = r"[^,;。:!?、()\n\d]{1,40}$"
 NAME_BETWEEN = r"\)(?:、|,|;|和|及|以及|与)\s*(?P<name>[^,;。:!?、()\n\d]{1,12})\("
 PHRASE_END = r"[,;。:!?()\n]"
+# Digits that are no number, behind a Han character: two points (12.3.4), a point and a comma (2,.3), a full
+# stop or a list comma in the place of a point (12。3, 1、3万), a space (7 8万), a point with nothing behind
+# (21.%), a letter in the place of a digit (3O), groups that are not of three digits (12,34). A unit follows.
+BROKEN_NUMBER = (
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第表图章节年])(?:"
+    r"\d+(?:\.\d+){2,}|\d+(?:\.\.|\.,|,\.)\d+(?:\.\d+)?|\d+。(?P<behind>\d+(?:\.\d+)?)"
+    r"|\d+\.(?=[%‰]|[万亿]?元)"
+    r"|(?P<list>\d{1,3}、\d{1,2}(?=[万亿%‰]|个百分点))|\d{1,3} \d{1,2}(?:\.\d+)?(?=[^\s\d.,])"
+    r"|\d[\d.]*[OoIl][\dOoIl.]*|[OoIl]\d[\dOoIl.]*"
+    r"|(?P<comma>\d{1,3},\d{1,2}(?:\.\d+)?|\d{1,3},\d{4,}(?:\.\d+)?)(?=[^\s\d.,])"
+    r")"
+)
+# How a text ends that is cut: within a number or brackets, with a comma, or with dots.
+CUT_END = (
+    r"(?:(?<=[\u4e00-\u9fff])(?<![第表图件名位号])\d+(?:[.,]\d*)?|…+|\.{2,}|[,、]"
+    r"|\([^()]{0,80}|《[^《》]{0,40}|“[^“”]{0,80})$"
+)
+RESPECTIVELY = "分别"
+MARK_BEGIN = r"(?:^|(?<=[\s。.…(（【\[]))"  # what stands before the words of a site
