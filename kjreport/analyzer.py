@@ -58,8 +58,11 @@ class Analyzer:
 
         Returns:
             Its sections, sentences and facts. All offsets count code points of the raw text.
+
+        Raises:
+            TypeError: it is no text; a file or its bytes are read by `kjreport.readers`.
         """
-        source = SourceText(text) if isinstance(text, str) else text
+        source = _source(text)
         document = self.document(source.text)
         labels, problems = self.labeler.read(document)
         facts, diagnostics = self.fact_finder.find(document, labels)
@@ -123,6 +126,16 @@ def unit_registry(rules: Iterable[UnitRule]) -> UnitRegistry:
     )
 
 
+def _source(text: object) -> SourceText:
+    """Return a text with its places, whatever a caller without type checks gave."""
+    if isinstance(text, SourceText):
+        return text
+    if isinstance(text, str):
+        return SourceText(text)
+    kind = type(text).__name__
+    raise TypeError(f"a text is a str or what kjreport.readers.read(path) returns, not {kind}")
+
+
 def _name(item: Item) -> str | None:
     return str(item) if isinstance(item, Path) else item.name if isinstance(item, SourceText) else None
 
@@ -176,6 +189,9 @@ def analyze(text: str | SourceText) -> Report:
     Returns:
         Its sections, sentences with labels, and facts. Values are exact decimals in base units (元, 家, %);
         all offsets count code points of the raw text.
+
+    Raises:
+        TypeError: it is no text, but a path or bytes.
 
     >>> report = analyze("2021年,研发投入达到1.31亿元。")
     >>> fact = report.facts[0]

@@ -72,5 +72,7 @@ def _column(batch: pa.RecordBatch, name: str) -> list[object]:
 def _report(analyzer: Analyzer, name: object, text: object) -> Report:
     document = None if name is None else str(name)
     if text is None:
-        return Report.failed(document, Diagnostic("KJ401", f"{document}: the text is null", document))
+        return Report.failed(
+            document, Diagnostic("KJ401", f"{document or 'a row'}: the text is null", document)
+        )
     return analyzer.analyze_item(SourceText(str(text), document))

@@ -46,6 +46,12 @@ def test_a_bad_document_is_an_error_in_its_place(analyzer: Analyzer, workers: in
     assert damaged.diagnostics == (damaged.error,)
 
 
+@pytest.mark.parametrize("text", [b"37", None, Path("a.txt")])
+def test_what_is_no_text_is_told(text: str) -> None:
+    with pytest.raises(TypeError, match=r"a str or what kjreport\.readers\.read\(path\) returns, not"):
+        kjreport.analyze(text)
+
+
 def test_nothing_is_nothing(analyzer: Analyzer) -> None:
     assert list(analyzer.analyze_many([], workers=2)) == []
 
