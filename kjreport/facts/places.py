@@ -90,7 +90,7 @@ class Places:
     def _behind_copula(self, clause: str) -> str:
         """Return the name at the end of a clause: ``合肥`` of ``居前的有合肥``."""
         ends = [match.end() for match in self.copula.finditer(clause) if match.end() < len(clause)]
-        return clause[max(ends, default=0) :]
+        return clause[max(ends, default=0) :].strip()
 
     def _behind_colon(self, text: str, named: Sequence[Named], index: int) -> list[str]:
         """Return the places of a list behind a colon: 研发投入:东河县3.2亿元、西岭县2.8亿元."""
