@@ -227,10 +227,10 @@ def unwrap(text: AlignedText) -> AlignedText:
     full = _full_lines([pieces[index] for index in lines])
     starts = line_starts(pieces)
     edits = []
-    joined = -1  # the last line that goes on from the one before it: running text, too
+    joined, running = -1, False  # the last line that goes on from the one before it: running text, if that is
     for first, second in breaks:
         line, following = pieces[first], pieces[second]
-        running = _is_running(line) or joined == first
+        running = _is_running(line) or (running and joined == first)
         wrapped = second == first + 1 and (line in full or running)
         if (wrapped and _is_cut(line, following)) or _is_broken(line, following):
             joined = second
@@ -247,7 +247,7 @@ def _is_open(before: str, after: str) -> bool:
 
 def _is_running(line: str) -> bool:
     """Whether a line is running text, which does not end without a full stop; a title or heading may."""
-    return not _HEADING.match(line) and (FULL_STOP in line or ";" in line or line.count(",") > 1)
+    return FULL_STOP in line or ";" in line or (line.count(",") > 1 and not _HEADING.match(line))
 
 
 def _is_broken(before: str, after: str) -> bool:
