@@ -16,6 +16,7 @@ from kjreport.testing.examples import ExampleRunner
 RULES = load_rules()
 RUNNER = ExampleRunner(RULES)
 REPORTS = Path(__file__).parents[1] / "data" / "reports"
+NUMERALS = r"[\d.,零〇一二两兩三四五六七八九十百千万萬亿億几幾Xx]+"
 EVERY = [(kind, rule) for kind, rules in RULES.by_kind.items() for rule in rules]
 
 
@@ -26,6 +27,16 @@ def test_nothing_is_wrong_with_them() -> None:
 @pytest.mark.parametrize(("kind", "rule"), EVERY, ids=[f"{kind}-{rule.id}" for kind, rule in EVERY])
 def test_examples(kind: str, rule: Rule) -> None:
     assert [outcome.shown() for outcome in RUNNER.run(kind, rule) if outcome.result != "pass"] == []
+
+
+@pytest.mark.parametrize("kind", RULES.by_kind)
+def test_every_rule_is_shown_by_two_wordings(kind: str) -> None:
+    """Two examples that differ in their numbers alone are one wording; lexicons are no exception."""
+    wordings = {
+        rule.id: {re.sub(NUMERALS, "", text) for text in rule.examples.match} for rule in RULES.by_kind[kind]
+    }
+    assert wordings, "a kind without rules shows nothing"
+    assert [rule for rule, different in wordings.items() if len(different) < 2] == []
 
 
 def test_every_keyword_and_pattern_of_a_label_is_fired_by_an_example_or_a_sample_report() -> None:
