@@ -8,11 +8,14 @@ from typing import cast
 
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import CueFinder
-from kjreport.facts.tables import POSSESSIVE
+from kjreport.facts.tables import CHANGED_TO, POSSESSIVE
+from kjreport.lazy import LazyPattern
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.numbers import Bound
 from kjreport.ruleset import CueRule
 from kjreport.units import Quantity
+
+_CHANGED_TO = LazyPattern(CHANGED_TO)
 
 SAID_OF_ALL = ("at_least", "at_most", "over")  # bounds that a word before a list sets for all its members
 
@@ -42,12 +45,24 @@ class Apart:
         last: Candidate | None = None
         for candidate in group:
             quantity = self._bounded(text, candidate, last)
-            if quantity.per is None and quantity.dimension not in ("ratio", "rank"):
-                cue = self.denominators.last(text, candidate.left, quantity.start)
-                if cue is not None and cue.value != quantity.unit:
-                    quantity = replace(quantity, per=cue.value)
+            per = self._per(text, candidate, last)
+            if per not in (quantity.per, quantity.unit):
+                quantity = replace(quantity, per=per)
             last = candidate if quantity is candidate.quantity else candidate._replace(quantity=quantity)
             yield last
+
+    def _per(self, text: str, candidate: Candidate, last: Candidate | None) -> str | None:
+        """Return the denominator of a number, which is that of the number from which it changed, too."""
+        quantity = candidate.quantity
+        if quantity.per is not None or quantity.dimension in ("ratio", "rank"):
+            return quantity.per
+        cue = self.denominators.last(text, candidate.left, quantity.start)
+        if cue is not None:
+            return cue.value
+        if last is None or last.quantity.per is None or last.quantity.unit != quantity.unit:
+            return None
+        changed = _CHANGED_TO.fullmatch(text, last.quantity.end, quantity.start)
+        return last.quantity.per if changed else None
 
     def _bounded(self, text: str, candidate: Candidate, last: Candidate | None) -> Quantity:
         quantity = candidate.quantity

@@ -16,6 +16,7 @@ from kjreport.facts.tables import (
     ITEM_MARK,
     NAME_BETWEEN,
     NOT_CLOSED,
+    ORIGIN_END,
     PART_BORDER,
     PART_OPENING,
 )
@@ -66,7 +67,7 @@ class Parts:
 
     lead: LazyPattern
     alone: Lexicon
-    origin: tuple[str, ...]
+    origin: LazyPattern
     each: LazyPattern
 
     @classmethod
@@ -79,7 +80,7 @@ class Parts:
         return cls(
             LazyPattern(rf"(?:{lead}|(?:(?<=[,;:(、])|^)(?:{of_clause})(?![^(]{{0,99}}[,;:])){NOT_CLOSED}"),
             lexicons["subject_modifier"] | lexicons["subject_action"],
-            tuple(lexicons["origin"].words),
+            LazyPattern(f"(?:{'|'.join(map(re.escape, sorted(lexicons['origin'].words)))}){ORIGIN_END}"),
             LazyPattern(each),
         )
 
@@ -120,7 +121,7 @@ class Parts:
                 return
             if at and not inside and not began:
                 sure = sure and self._goes_on(between, last.fact, number.fact)
-            began = between.rstrip().endswith(self.origin)
+            began = self.origin.search(between) is not None
             yield Member(number, sure and not began and not self.each.search(between))
 
     def _ends(self, between: str, *, inside: bool) -> bool:

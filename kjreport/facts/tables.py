@@ -11,7 +11,10 @@ PHRASE_BORDER = f"[{CLAUSE_SIGNS}()《》]"
 BRACKETS_IN_NOUN = (
     r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))[^()\d、,]{1,12}\)(?=[\u4e00-\u9fff])"
 )
-RIGHT_BORDER = r"[,，;。:!?\n、|\t]|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
+RIGHT_BORDER = (
+    r"[,，;。:!?\n|\t]|、(?![^()]{0,8}\)[\u4e00-\u9fff])"
+    r"|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
+)
 CELL_BORDER = r"[|\t]"
 CELL_SIGNS = "|\t"
 HAN = r"[\u4e00-\u9fff]"
@@ -68,7 +71,7 @@ BROKEN_NUMBER = (
     r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第表图章节年])(?:"
     r"\d+(?:\.\d+){2,}|\d+(?:\.\.|\.,|,\.)\d+(?:\.\d+)?|\d+。(?P<behind>\d+(?:\.\d+)?)"
     r"|\d+\.(?=[%‰]|[万亿]?元)"
-    r"|(?P<list>\d{1,3}、\d{1,2}(?=[万亿%‰]|个百分点))|\d{1,3} \d{1,2}(?:\.\d+)?(?=[^\s\d.,])"
+    r"|(?P<list>\d{1,3}、\d{1,2}(?=[万亿%‰]|个百分点))|\d{1,3} (?:\.\d+|\d{1,2}(?:\.\d+)?)(?= ?[^\s\d.,])"
     r"|\d[\d.]*[OoIl][\dOoIl.]*|[OoIl]\d[\dOoIl.]*"
     r"|(?P<comma>\d{1,3},\d{1,2}(?:\.\d+)?|\d{1,3},\d{4,}(?:\.\d+)?)(?=[^\s\d.,])"
     r")"
@@ -78,5 +81,8 @@ CUT_END = (
     r"(?:(?<=[\u4e00-\u9fff])(?<![第表图件名位号])\d+(?:[.,]\d*)?|…+|\.{2,}|[,、]"
     r"|\([^()]{0,80}|《[^《》]{0,40}|“[^“”]{0,80})$"
 )
+# Between the word for where a change began and its number (由上年的); between that number and the next one.
+ORIGIN_END = r"(?:[^,;:。]{0,8}[年底末初期]的?)?\s*$"
+CHANGED_TO = r"[^,;、。:]{0,8}[到至为][^,;、。:]{0,8}"
 RESPECTIVELY = "分别"
 MARK_BEGIN = r"(?:^|(?<=[\s。.…(（【\[]))"  # what stands before the words of a site
