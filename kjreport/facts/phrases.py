@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import EDGES, LIST_MARK, POSSESSIVE, QUOTED_NAME
+from kjreport.facts.tables import AMONG, EDGES, LIST_MARK, LISTED, NEGATION, POSSESSIVE, QUOTED_NAME
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 
 _LIST = LazyPattern(LIST_MARK)
 _QUOTED_NAME = LazyPattern(QUOTED_NAME)
+_NEGATION = LazyPattern(NEGATION)
 _EDGES = frozenset(EDGES)
 _OPENING = frozenset(EDGES + "(")
 
@@ -62,7 +63,14 @@ class Phrases:
             # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
             if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
                 start, end = self._trim(text, cut, end, periods)
-        return _words(_without(text, start, end, periods))
+        phrase = _words(_without(text, start, end, periods))
+        # What stands in brackets behind a noun explains it: 投入强度(与营业收入之比).
+        opening = phrase.rfind("(") if phrase.endswith(")") else -1
+        return phrase[:opening] if opening > 1 and LISTED not in phrase[opening:] else phrase
+
+    def tells_no_noun(self, text: str, position: int) -> bool:
+        """Whether what stands at a position is no noun that a number before it counts."""
+        return self.no_noun.prefix(text, position, len(text)) > 0
 
     def noun_behind(
         self, text: str, right: tuple[int, int], phrase: str, count: Decimal | None, periods: Sequence[Period]
@@ -91,20 +99,39 @@ class Phrases:
         if not (text[start].isalpha() or text[start] in "“《"):
             return ""
         limit = min(end, start + LONGEST_HEAD)
-        verb = self._first_verb(text, start + 1, limit)
-        noun = _without(text, start, limit if verb is None else verb, periods)
-        noun = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)[2]
-        if noun not in self.plain.words:
+        limit = next((one.start for one in periods if start < one.start < limit), limit)
+        denied = _NEGATION.search(text, start + 1, limit)
+        verb = self._first_verb(text, start + 1, denied.start() if denied else limit)
+        stop = verb or (denied.start() if denied else limit)
+        noun, owns = self._head(text[start:stop].strip(EDGES))
+        if len(noun) == 1 and phrase in self.verb.words:
+            return phrase + noun
+        if owns or (noun not in self.plain.words and (verb or not denied)):
             return noun
+        return self._told(
+            noun, phrase, count, self.behind(text, (stop, end), periods) if stop < limit else ""
+        )
+
+    def _told(self, noun: str, phrase: str, count: Decimal | None, predicate: str) -> str:
+        """Return a plain noun with the names or the verb that tell it from others."""
         members = split_list(phrase)
         if len(members) > 1 and len(members) == count:
             return phrase + noun
-        predicate = "" if verb is None else self.behind(text, (verb, end), periods)
         if predicate and not predicate.startswith(POSSESSIVE):
             return noun + predicate
         # A phrase that is a plain noun itself is that of the number before.
         fits = len(phrase) <= SHORT_VERB or _LIST.search(phrase)
         return phrase + noun if fits and phrase not in self.plain.words else noun
+
+    def _head(self, noun: str) -> tuple[str, bool]:
+        """Return the head of a noun, and whether that owns the rest of it.
+
+        重大的项目 are projects; of 行业的经费 they are the 行业 that 4个 counts.
+        """
+        owner, _, head = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)
+        if owner and self.plain.suffix(owner, 0, len(owner)):
+            return owner, True
+        return (head if self.whole.suffix(head, 0, len(head)) else head.removesuffix(AMONG)), False
 
     def money_behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return what the money before it is (``20万元奖励``), or nothing when no such noun follows."""

@@ -52,9 +52,11 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
     if quantity.dimension == "rank":
         return _read_rank(text, candidate, cues)
     ratio = quantity.dimension == "ratio"
-    cue = cues.roles.behind(text, quantity.end, candidate.clause.end)
+    cue = _began(text, candidate, cues)
     if cue is None:
         cue = cues.roles.last(text, _said_from(text, candidate), quantity.start)
+        if ratio and cue is not None and cue.value == "level":
+            cue = _reached(text, candidate, cue, cues, previous)
     if cue is None and candidate.after_list and previous is not None:
         return previous
     if cue is None and candidate.cell is not None:
@@ -69,6 +71,17 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
     sign = cues.signs.last(text, cue.span.start, quantity.start) if cue and role == "change" else None
     negative = sign is not None and cue is not None and sign.span.end >= cue.span.end
     return Reading(role, negative, (cue,) if cue else ())
+
+
+def _reached(text: str, candidate: Candidate, cue: Cue, cues: FactCues, previous: Reading | None) -> Cue:
+    """Return the cue of a share that is said to reach something (覆盖率提高到80%), if it is one.
+
+    Where the change began is told with it (由58%提高到61%), both are levels.
+    """
+    if previous is not None and any(one.span.start == cue.span.start for one in previous.cues):
+        return cue
+    before = cues.roles.nearest(text, candidate.clause.start, cue.span.start)
+    return next((one for one in before if one.value == "share"), cue)
 
 
 def _said_from(text: str, candidate: Candidate) -> int:
@@ -134,8 +147,7 @@ def read_statuses(
 
 def _began(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
     """Return the words behind a number by which it is where a change began (``58%提高到``)."""
-    cue = cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
-    return cue if cue is not None and cue.value == "level" else None
+    return cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
 
 
 def _of_head(text: str, head: Span, cues: FactCues) -> Cue | None:

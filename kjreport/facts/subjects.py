@@ -11,16 +11,28 @@ from kjreport.facts.completion import Completion
 from kjreport.facts.cues import CueFinder, Lexicon
 from kjreport.facts.phrases import Phrases
 from kjreport.facts.roles import Reading
-from kjreport.facts.tables import CLAUSE_BORDER, LIST_MARKS, NAME_IN_LIST, POSSESSIVE
+from kjreport.facts.tables import (
+    CHILD,
+    CLAUSE_BORDER,
+    DIVISION,
+    EDGES,
+    LIST_MARKS,
+    NAME_IN_LIST,
+    POSSESSIVE,
+    TIME,
+    USED,
+)
 from kjreport.facts.time import within
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 from kjreport.span import Span
 
 _CLAUSE_BORDER = LazyPattern(CLAUSE_BORDER)
+_DIVISION = LazyPattern(DIVISION)
 _NAME_IN_LIST = LazyPattern(NAME_IN_LIST)
 
 MEMORY = 32  # numbers before a number that can complete its subject; keeps the time linear
+LONGEST_CLAUSE = 16  # characters of a clause that says which of them a number counts
 MONEY = "money"
 COUNTED = frozenset({"count", "area", "mass", "length", "volume", "power", "energy", "voltage"})
 
@@ -117,7 +129,8 @@ class Subjects:
 
     def _single(self, statement: Statement, candidate: Candidate, reading: Reading) -> Named:
         text, periods = statement.text, statement.periods
-        left = _name_in_list(text, candidate) or (candidate.left, candidate.quantity.start)
+        name = _name_in_list(text, candidate)
+        left = name or (candidate.left, candidate.quantity.start)
         right = (candidate.quantity.end, candidate.right)
         phrase = self.phrases.left(text, left, periods)
         cue = self.distribution.last(text, left[0], candidate.quantity.start)
@@ -128,7 +141,7 @@ class Subjects:
             return Named(candidate, reading, (noun,))
         if candidate.quantity.dimension == MONEY and self.completion.says_little(phrase):
             noun = self.phrases.money_behind(text, right, periods)
-        elif candidate.quantity.dimension in COUNTED:
+        elif name is None and candidate.quantity.dimension in COUNTED:
             count = candidate.quantity.value
             noun = self.phrases.noun_behind(text, right, phrase, count, periods)
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
@@ -161,9 +174,34 @@ class Subjects:
             unit = candidate.quantity.unit
             alike = (one.subjects[0] for one in reversed(before) if one.candidate.quantity.unit == unit)
             return self.completion.complete(phrase, base or above, next(alike, above))
+        told = base and self._told_by_clause(statement, candidate)
+        if told:
+            return told + self.completion.head(base)
         behind = self._behind(statement, candidate)
-        of_noun = reading.role == "share" and statement.text.startswith(POSSESSIVE, candidate.quantity.end)
-        return (behind if of_noun else "") or base or behind or self._clause_before(statement, candidate)
+        own = behind if self._says_itself(statement.text, candidate, reading) else ""
+        return own or base or behind or self._clause_before(statement, candidate)
+
+    def _told_by_clause(self, statement: Statement, candidate: Candidate) -> str:
+        """Return the clause that says which of what was counted before a number counts: 达到进度的16项."""
+        span = Span(candidate.left, candidate.quantity.start)
+        clause = statement.text[slice(*span)].strip(EDGES).removeprefix(CHILD)
+        telling = candidate.quantity.dimension in COUNTED and clause.endswith(POSSESSIVE)
+        return (
+            clause
+            if telling and len(clause) <= LONGEST_CLAUSE and not within(statement.periods, span)
+            else ""
+        )
+
+    def _says_itself(self, text: str, candidate: Candidate, reading: Reading) -> bool:
+        """Whether what follows a number says what it is of: 近六成企业没有…, 仅用27天完成…."""
+        quantity = candidate.quantity
+        if reading.role == "share" and text.startswith(POSSESSIVE, quantity.end):
+            return True
+        if quantity.dimension == "time":
+            used = text.endswith(USED, candidate.left, quantity.start)
+            return used and not text.startswith(TIME, quantity.end)
+        begins = reading.role == "share" and not text[candidate.clause.start : quantity.start].strip()
+        return begins and not self.phrases.tells_no_noun(text, quantity.end)
 
     def _compares(self, text: str, candidate: Candidate, reading: Reading) -> bool:
         """Whether the words before a change are what it is compared with: 比年初预算增加3亿元."""
@@ -198,8 +236,10 @@ class Subjects:
     def _behind(self, statement: Statement, candidate: Candidate) -> str:
         """Return the verb phrase behind a number before which nothing stands: 30%的企业没有研发活动."""
         right = (candidate.quantity.end, candidate.right)
-        phrase = self.phrases.behind(statement.text, right, statement.periods)
-        return phrase.removeprefix(POSSESSIVE)
+        phrase = self.phrases.behind(statement.text, right, statement.periods).removeprefix(POSSESSIVE)
+        if candidate.quantity.dimension == "time":
+            return phrase[self.phrases.lead.strip_start(phrase, 0, len(phrase)) :]
+        return phrase
 
     def _earlier(self, statement: Statement, reading: Reading) -> list[str]:
         """Return what the numbers of a list can be said of: levels, and for ranks their growth, too."""
@@ -220,6 +260,8 @@ class Subjects:
             return ""
         borders = _CLAUSE_BORDER.finditer(statement.text, candidate.statement.start, end)
         start = max((match.end() for match in borders), default=candidate.statement.start)
+        if _DIVISION.fullmatch(statement.text, start, end):
+            return ""
         return self.phrases.left(statement.text, (start, end), statement.periods)
 
 

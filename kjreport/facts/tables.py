@@ -9,7 +9,8 @@ CLAUSE_BORDER = f"[{CLAUSE_SIGNS}]"
 # 研究与试验发展(R&D)经费.
 PHRASE_BORDER = f"[{CLAUSE_SIGNS}()《》]"
 BRACKETS_IN_NOUN = (
-    r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))[^()\d、,]{1,12}\)(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))(?:[^()\d、,]{1,12}|[市区县旗](?:、[市区县旗])+(?=\)[^中]))\)"
+    r"(?=[\u4e00-\u9fff])"
 )
 RIGHT_BORDER = (
     r"[,，;。:!?\n|\t]|、(?![^()]{0,8}\)[\u4e00-\u9fff])"
@@ -22,6 +23,12 @@ HAN = r"[\u4e00-\u9fff]"
 LIST_MARKS = frozenset(("、", "以及", "和", "及", "与"))
 LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
 POSSESSIVE = "的"
+NEGATION = r"没有|[尚均仍]?未(?!来)"  # what is not done tells what is counted: 两家企业未通过
+USED = "用"  # before the time that something took: 仅用27天完成; but not 用两年时间
+TIME = "时间"
+AMONG = "中"  # at the end of what a number is part of: 19项任务中
+# A clause that only says by what the following ones divide: 分地区看, 从行业来看.
+DIVISION = r"(?:分|从|按)[^,]{1,8}(?:看|划分|统计)"
 MULTIPLES = ("倍", "番")
 ANNUAL = "年度"  # of the year: in 年度目标
 TERM = "度"  # the end of a year written as a term: 2021年度
@@ -29,8 +36,10 @@ TERM = "度"  # the end of a year written as a term: 2021年度
 QUOTED_NAME = r"“(?P<name>[^“”]{1,20})”(?P<noun>(?!的)[\u4e00-\u9fff]{2})?"
 # A name before a number in brackets: 合肥(142.5亿元)、安庆(48亿元).
 NAME_IN_LIST = (
-    r"(?s:.*)(?:(?<![^\n])|[,，;。:!?、\n)]|(?<![所国特拥])有|(?<!华)为)(?P<name>[^,，;。:!?、()\n]{1,20})$"
+    r"(?s:.*)(?:(?<![^\n。;])|[,，;。:!?、\n)]|(?<![所国特拥])有|(?<!华)为)"
+    r"(?P<name>[^,，;。:!?、()\n]{1,20})$"
 )
+LISTED = "、"
 LISTING = ("、", "和", "及", "以及")  # what begins the next item of a list
 CHILD = "其中"
 # A clause of a time alone: 力争[到2025年],确保[全年],力争用[三年时间],

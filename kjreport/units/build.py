@@ -16,6 +16,7 @@ from kjreport.units.model import Quantity
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
 _NOTHING = Reading(_ZERO, _ZERO)
+ONE = Reading(_ONE, _ONE)
 
 
 class Measure(NamedTuple):

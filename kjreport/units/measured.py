@@ -32,6 +32,7 @@ class UnitReader:
             unit.id: Measure(unit.symbol, unit.dimension, unit.factor) for unit in registry.units.values()
         }
         self._announcing = numbers.lexicon.words("announcing")
+        self._counted_nouns = numbers.lexicon.words("counted_nouns")
         self._at_once = registry.first_characters | _SKIPPED
         self.follows = self._at_once | tables.CONNECTORS
         self.endings = frozenset(tables.PREFIXES) & registry.first_characters
@@ -59,7 +60,7 @@ class UnitReader:
             or text[stop : stop + 1] in self._telling_after
         ):
             return self._counted(text, start, end, found)
-        if number.text in tables.INDEFINITE.get(dimension, ()):
+        if number.text in tables.INDEFINITE.get(dimension, ()) and not self._one(text, start, stop):
             return None
         _, _, _, value, high, interval, bound, masked, _ = number
         words = text[start:stop]
@@ -97,7 +98,7 @@ class UnitReader:
         unit, stop = found_unit
         if text[start - 1 : start] in _ORDINAL_LEFT and _ordinal(text, start):
             return None
-        if text[start:end] in tables.INDEFINITE.get(unit.dimension, ()):
+        if text[start:end] in tables.INDEFINITE.get(unit.dimension, ()) and not self._one(text, start, stop):
             return None
         found = self._numbers.read(text, start, end)
         if found is None or self._refused(text, found, unit, stop):
@@ -126,7 +127,14 @@ class UnitReader:
             return True
         if unit.at_most is not None and reading.low > unit.at_most:
             return True
-        return text[start:end] in tables.INDEFINITE.get(unit.dimension, ())
+        return text[start:end] in tables.INDEFINITE.get(unit.dimension, ()) and not self._one(
+            text, start, stop
+        )
+
+    def _one(self, text: str, start: int, stop: int) -> bool:
+        """Whether 一 counts what stands before it, as in 二等奖一项, and is no article."""
+        closed = text[stop : stop + 1] in tables.CLOSING
+        return closed and text[start] == tables.ONE and text.endswith(self._counted_nouns, 0, start)
 
     def _sharing(self, text: str, start: int, end: int) -> Quantity | None:
         """Return a ratio whose unit stands after the next number: the 0.28 of 0.28和0.47个百分点."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kjreport.numbers import NumberFinder
-from kjreport.numbers.find import glued
+from kjreport.numbers.find import Found, glued
 from kjreport.units import tables
-from kjreport.units.build import Measure, blank, left_edge, quantity
+from kjreport.units.build import ONE, Measure, blank, left_edge, quantity
 from kjreport.units.model import Quantity, Unit
 from kjreport.units.registry import UnitRegistry
 
 _PART = Measure(tables.PERCENT, "ratio", Decimal(100))
+_DOUBLING = Measure(tables.DOUBLINGS, "ratio")
 
 
 class MissingUnits:
@@ -25,6 +27,8 @@ class MissingUnits:
         self._blank = [unit for unit in units if unit.blank_after]
         self._links = numbers.lexicon.words("links")
         self._fraction_left = numbers.lexicon.words("fraction_left")
+        self._doubled = numbers.lexicon.words("doubling_words")
+        self._not_doubled = numbers.lexicon.words("doubling_words_not_right")
         nouns = [noun for unit in self._money + self._rates for noun in unit.implied_by]
         blanks = [word for unit in self._blank for word in unit.blank_after]
         self._signs = {sign: unit for unit in units for sign in unit.signs}
@@ -91,17 +95,30 @@ class MissingUnits:
         return None
 
     def numbers(self, text: str) -> list[Quantity]:
-        """Return the units before which the digits are gone: 19%和%, 共有家企业."""
-        found = []
+        """Return the units before which the digits are gone: 19%和%, 共有家企业; and 翻番."""
+        found = [
+            quantity(
+                text, Found(start, start, start + len(word), ONE, None, False), _DOUBLING, start + len(word)
+            )
+            for word in self._doubled
+            for start in _places(text, word)
+            if not text.startswith(self._not_doubled, start + len(word))
+        ]
         for unit in self._blank:
             if unit.dimension == "money":
                 continue
             for alias in unit.aliases:
-                at = text.find(alias)
-                while at >= 0:
+                for at in _places(text, alias):
                     end = at + len(alias)
                     fits = not unit.blank_before or text.startswith(unit.blank_before, end)
                     if fits and text.endswith(unit.blank_after, 0, left_edge(text, at)):
                         found.append(blank(text, at, end, Measure(unit.symbol, unit.dimension)))
-                    at = text.find(alias, end)
         return found
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Yield where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from kjreport.numbers import Bound, NumberFinder
 from kjreport.numbers.find import Found
-from kjreport.numbers.grammar import Reading
 from kjreport.units import tables
-from kjreport.units.build import Measure, left_edge, quantity
+from kjreport.units.build import ONE, Measure, left_edge, quantity
 from kjreport.units.model import Quantity
 
-_ONE = Decimal(1)
-_FIRST = Reading(_ONE, _ONE)
 _PLACE = Measure(tables.RANK_UNIT, "rank")
 
 
@@ -81,7 +76,7 @@ class RankReader:
                     self._words_not_right, end
                 )
                 if not saying:
-                    found.append(quantity(text, Found(start, start, end, _FIRST, None, False), _PLACE, end))
+                    found.append(quantity(text, Found(start, start, end, ONE, None, False), _PLACE, end))
                 start = text.find(word, end)
         return found
 

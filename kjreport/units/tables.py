@@ -20,9 +20,12 @@ RANGE_SIGNS = frozenset({"-", "--", "—", "——", "–", "―", "~", "～", "
 INDEFINITE = MappingProxyType(
     {"count": frozenset("一二"), "time": frozenset("一二"), "mass": frozenset("一"), "money": frozenset("一")}
 )
+ONE = "一"
 RANK_UNIT = "名次"
 PERCENT = "%"
+DOUBLINGS = "番"
 PUNCTUATION = frozenset(",.;:!?()[]|，。；：！？、）（】【”“\"'》\n\r \u3000\u00a0\t")
+CLOSING = PUNCTUATION | CONNECTORS | {""}  # what ends the clause or the member of a list that a count ends
 MAGNITUDES = frozenset("万萬亿億")
 MULTIPLIERS = frozenset("十百千万萬亿億")
 PARTS = frozenset("成折分半数數/")  # 三成, 八折, 三分之二, 一半, 1/3
