@@ -92,5 +92,6 @@ def _with(quantity: Quantity, bound: str) -> Quantity:
     ('at_least', Decimal('2'), (Decimal('2'), None))
     """
     value = quantity.value
-    interval = (value, None) if bound in ("at_least", "over") else (None, value)
+    low = value if bound in ("at_least", "over") else None
+    interval = (low, value if bound in ("at_most", "under") else None)
     return replace(quantity, bound=cast(Bound, bound), interval=interval)

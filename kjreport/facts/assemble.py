@@ -18,14 +18,17 @@ from kjreport.facts.places import Places
 from kjreport.facts.record import Draft, Recorder, Settled
 from kjreport.facts.roles import Reading, began_there, read_roles, read_statuses
 from kjreport.facts.subjects import Named, Subjects
-from kjreport.facts.tables import CHILD, LISTING
+from kjreport.facts.tables import CHILD, LISTING, OF_COMPARED
 from kjreport.facts.time import PeriodGovernor, Timeline
+from kjreport.lazy import LazyPattern
 from kjreport.model import Fact, Label
 from kjreport.periods import Period, PeriodFinder
 from kjreport.ruleset import IndicatorRule, Rules
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity, QuantityFinder
+
+_OF_COMPARED = LazyPattern(OF_COMPARED)
 
 CONTEXT = 24  # characters that an exclusion can see before and behind a quantity
 
@@ -102,11 +105,11 @@ class FactFinder:
         rules: list[IndicatorRule | None] = []
         for draft in drafts:
             measured = draft.measured
-            rule = self.indicators.find(measured) if draft.aligned else None
+            rule = self.indicators.find(measured) if draft.indicates else None
             if rule is not None:
                 known[measured.subject] = rule
             elif (
-                draft.aligned
+                draft.indicates
                 and measured.role in ("change", "rank")
                 and measured.dimension in ("ratio", "rank")
             ):
@@ -163,10 +166,11 @@ def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> It
         around = _around(text, candidate, one.subjects[0])
         context = f"{context if goes_on else ''} {around}"[-REACH:]
         end = quantity.end
+        compared = _OF_COMPARED.search(text, candidate.left, quantity.start) is not None
         for subject in one.subjects:
             phrase = subject if one.member else around
             measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
-            yield Draft(candidate, reading, of_one, measured, one.aligned)
+            yield Draft(candidate, reading, of_one, measured, one.aligned and not compared)
 
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:

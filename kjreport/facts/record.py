@@ -27,13 +27,17 @@ class Settled(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """All that was read about a number; ``measured`` decides about its indicator, where lists are aligned."""
+    """All that was read about a number.
+
+    ``measured`` decides about its indicator; ``indicates`` is false when nothing can: its list does not match
+    the things that it is said of, or it is a part of what others have.
+    """
 
     candidate: Candidate
     reading: Reading
     settled: Settled
     measured: Measured
-    aligned: bool
+    indicates: bool
 
 
 class Recorder:

@@ -96,7 +96,7 @@ def _of_cell(text: str, cell: Cell, cues: FactCues, *, ratio: bool) -> Cue | Non
     """Return the cue in the head of a cell's column; or in the label of its row, which is what it counts."""
     cue = cues.roles.last(text, *cell.head) if cell.head else None
     told = cue is not None and (ratio or cue.value != "share")
-    return cue if told or ratio or not cell.label else cues.roles.last(text, *cell.label)
+    return cue if told or not cell.label else cues.roles.last(text, *cell.label)
 
 
 def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
