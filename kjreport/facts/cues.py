@@ -195,7 +195,8 @@ def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
 class FactCues:
     """All that the rules say about numbers in their clauses.
 
-    ``next_number_only`` are the rules whose cues hold for the number behind them and no further;
+    ``next_number_only`` are the rules whose cues hold for the number behind them and no further,
+    ``amounts_only`` those that say nothing of ratios;
     ``exclusions_by_sign`` are the exclusions by the characters of which one stands in the quote, under the
     empty string those of which that cannot be told.
     """
@@ -205,6 +206,7 @@ class FactCues:
     status: CueFinder
     sections: CueFinder
     next_number_only: frozenset[str]
+    amounts_only: frozenset[str]
     distribution: CueFinder
     exclusions: tuple[Exclusion, ...]
     exclusions_by_sign: Mapping[str, tuple[Exclusion, ...]]
@@ -227,6 +229,7 @@ class FactCues:
             CueFinder.compile(cues, "status", known),
             CueFinder.compile(cues, "section", known),
             frozenset(rule.id for rule in cues if rule.sets.get("reach") == "number"),
+            frozenset(rule.id for rule in cues if rule.sets.get("reach") == "amount"),
             CueFinder.compile(cues, "distribution", known),
             excluding,
             _by_sign(excluding),

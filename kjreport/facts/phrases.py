@@ -18,6 +18,7 @@ _EDGES = frozenset(EDGES)
 _OPENING = frozenset(EDGES + "(")
 
 LONGEST_HEAD = 28  # characters of a noun right of a number
+LONGEST_MONEY = 14  # characters of a noun that ends in what money is for (科技创新专项资金)
 LONGEST_VERB = 24  # characters of the verb phrase that tells a plain noun from others
 LONGEST_PHRASE = 20  # a longer phrase is cut behind its last verb
 SHORT_VERB = 12  # characters of a phrase that goes before a plain noun
@@ -89,7 +90,7 @@ class Phrases:
         """
         start = past_spaces(text, *right)
         end = right[1]
-        if start >= end or self.no_noun.prefix(text, start, end):
+        if start >= end or self.no_noun.prefix(text, start, end, self.whole):
             return ""
         name = _QUOTED_NAME.match(text, start, end)
         if name:
@@ -138,11 +139,10 @@ class Phrases:
         start = past_spaces(text, *right)
         end = right[1]
         start += text.startswith(POSSESSIVE, start)
-        length = self.money_noun.prefix(text, start, end)
-        if not length:
-            return ""
-        verb = self._first_verb(text, start + length, end)
-        return _without(text, start, end if verb is None else verb, periods)
+        verb = self._first_verb(text, start + 1, end)
+        noun = _without(text, start, end if verb is None else verb, periods)
+        last = self.money_noun.suffix(noun, 0, len(noun)) if len(noun) <= LONGEST_MONEY else 0
+        return noun if last or self.money_noun.prefix(noun, 0, len(noun)) else ""
 
     def behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return the verb phrase that follows a number or its noun, or nothing when it is long."""

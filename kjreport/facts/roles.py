@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
-from kjreport.facts.tables import TIME_ONLY
+from kjreport.facts.tables import TIME_ONLY, TIMES
 from kjreport.lazy import LazyPattern
 from kjreport.segment import SectionRole
 from kjreport.span import Span
@@ -66,7 +66,7 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
     role = cue.value if cue else cues.roles.units.get(quantity.unit, "level")
     if cues.roles.units.get(quantity.unit) == "change":
         role = "change"
-    elif role == "share" and not ratio:
+    elif role == "share" and (not ratio or quantity.unit == TIMES):
         role = "level"
     sign = cues.signs.last(text, cue.span.start, quantity.start) if cue and role == "change" else None
     negative = sign is not None and cue is not None and sign.span.end >= cue.span.end
@@ -136,7 +136,7 @@ def read_statuses(
         if cue is not None:  # whatever it grows to, it has been there
             found.append(("actual", cue))
             continue
-        cue = cues.status.behind(text, candidate.quantity.end, candidate.clause.end)
+        cue = _goal(text, candidate, cues)
         if cue is None and candidate.cell and candidate.cell.head:
             cue = _of_head(text, candidate.cell.head, cues)
         cue = cue or _status_cue(text, candidate, starts, cues)
@@ -148,6 +148,13 @@ def read_statuses(
 def _began(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
     """Return the words behind a number by which it is where a change began (``58%提高到``)."""
     return cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
+
+
+def _goal(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
+    """Return the words behind a number that make it a goal; 80%的任务 is a part of one."""
+    cue = cues.status.behind(text, candidate.quantity.end, candidate.clause.end)
+    part = cue is not None and cue.rule in cues.amounts_only and _is_ratio(candidate)
+    return None if part else cue
 
 
 def _of_head(text: str, head: Span, cues: FactCues) -> Cue | None:

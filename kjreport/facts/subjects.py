@@ -179,7 +179,17 @@ class Subjects:
             return told + self.completion.head(base)
         behind = self._behind(statement, candidate)
         own = behind if self._says_itself(statement.text, candidate, reading) else ""
+        if base and behind and self._tells_which(statement, candidate, before[-1], behind):
+            named = (one.subjects[0] for one in before if base.endswith(one.subjects[0]))
+            return behind + self.completion.head(min(named, key=len))
         return own or base or behind or self._clause_before(statement, candidate)
+
+    def _tells_which(self, statement: Statement, candidate: Candidate, last: Named, behind: str) -> bool:
+        """Whether a verb behind a count says which of what was counted before it counts: 8项达到进度."""
+        quantity = candidate.quantity
+        alone = not statement.text[candidate.clause.start : quantity.start].strip()
+        counted = quantity.dimension in COUNTED and quantity.unit == last.candidate.quantity.unit
+        return alone and counted and len(behind) <= LONGEST_CLAUSE
 
     def _told_by_clause(self, statement: Statement, candidate: Candidate) -> str:
         """Return the clause that says which of what was counted before a number counts: 达到进度的16项."""

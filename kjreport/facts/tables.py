@@ -31,6 +31,7 @@ AMONG = "中"  # at the end of what a number is part of: 19项任务中
 DIVISION = r"(?:分|从|按)[^,]{1,8}(?:看|划分|统计)"
 MULTIPLES = ("倍", "番")
 ANNUAL = "年度"  # of the year: in 年度目标
+TIMES = "倍"
 TERM = "度"  # the end of a year written as a term: 2021年度
 # A name in quotation marks and, where it is given, the noun that it names: “四新”技术.
 QUOTED_NAME = r"“(?P<name>[^“”]{1,20})”(?P<noun>(?!的)[\u4e00-\u9fff]{2})?"
