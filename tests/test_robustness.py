@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kjreport.analyzer import default_analyzer
-from kjreport.model import Fact, Report
+from kjreport.model import Fact, Report, Sentence
 from kjreport.testing import DIRT, dirty
 from kjreport.text import Cleaner
 
@@ -100,12 +102,22 @@ def test_offsets_hold_on_any_mixture_of_dirt(data: st.DataObject) -> None:
     raw = data.draw(dirty(REPORT, tuple(kinds)))
     report = ANALYZER.analyze(raw)
     check_offsets(raw, report)
-    above: list[tuple[int, int]] = []  # a sentence may have the label of a heading, with the words there
     for sentence in report.sentences:
-        above.append((sentence.start, sentence.end))
+        spans = [(one.start, one.end) for one in (sentence, *above(report, sentence))]
         for label in sentence.labels:
-            for evidence in label.evidence:
-                assert any(start <= evidence.start < evidence.end <= end for start, end in reversed(above))
+            # All of it in one place: in the sentence, or in the heading or title that gave the label.
+            assert any(
+                all(start <= one.start < one.end <= end for one in label.evidence) for start, end in spans
+            )
+
+
+def above(report: Report, sentence: Sentence) -> Iterator[Sentence]:
+    """Yield the headings above a sentence, and the title."""
+    section: int | None = sentence.section
+    while section is not None:
+        yield next(one for one in report.sentences if one.section == section)
+        section = report.sections[section].parent
+    yield report.sentences[0]
 
 
 @given(st.data())

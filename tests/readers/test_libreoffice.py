@@ -60,9 +60,8 @@ def test_lists_and_text_boxes_as_libreoffice_writes_them(tmp_path: Path, convert
 
 
 def said(report: Report) -> list[tuple[object, ...]]:
-    # Which of the labels is the strongest depends on headings, which a page may show otherwise.
     return [
-        (f.subject, f.value, f.high, f.unit, f.role, f.bound, f.status, f.period, f.masked, {*f.labels})
+        (f.subject, f.value, f.high, f.unit, f.role, f.bound, f.status, f.period, f.masked, f.labels)
         for f in report.facts
     ]
 
