@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import BROKEN_NUMBER, CUT_END, MARK_BEGIN, RESPECTIVELY
+from kjreport.facts.tables import BROKEN_BEGIN, BROKEN_NUMBER, CUT_END, MARK_BEGIN, RESPECTIVELY
 from kjreport.lazy import LazyPattern
 from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity, QuantityFinder
 
-_BROKEN = LazyPattern(BROKEN_NUMBER)
+_BEGIN, _BROKEN = LazyPattern(BROKEN_BEGIN), LazyPattern(BROKEN_NUMBER)
 _CUT_END = LazyPattern(CUT_END)
 
 LONGEST_UNIT = 8  # characters behind digits in which their unit stands
@@ -47,7 +47,10 @@ class Doubts:
 
     def _broken(self, text: str) -> Iterator[tuple[int, Quantity]]:
         """Yield the quantities whose digits are no number, with where the digits begin."""
-        for match in _BROKEN.finditer(text):
+        for begin in _BEGIN.finditer(text):
+            match = _BROKEN.match(text, begin.start())
+            if match is None:
+                continue
             end = match.end()
             found = self.finder.find(DIGIT + text[end : end + LONGEST_UNIT])
             if not found or found[0].start or found[0].end == len(DIGIT):
