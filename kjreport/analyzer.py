@@ -40,7 +40,7 @@ class Analyzer:
         cues = [rule.entry() for rule in self.rules.cues]
         self.cleaner = Cleaner.from_rules([rule.entry() for rule in self.rules.cleaning])
         self.segmenter = Segmenter.from_rules(cues)
-        self.labeler = Labeler.compile(self.rules.labels, self.rules.choices)
+        self.labeler = Labeler.compile(self.rules.labels, self.rules.choices, self.rules.lexicons)
         numbers = NumberFinder([rule.entry() for rule in self.rules.lexicons], cues)
         self.fact_finder = FactFinder.compile(
             self.rules, QuantityFinder(unit_registry(self.rules.units), numbers)

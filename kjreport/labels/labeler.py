@@ -18,11 +18,11 @@ from typing import NamedTuple
 from kjreport.errors import Diagnostic
 from kjreport.labels.reach import Reach
 from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
-from kjreport.labels.topics import Topic, counts, topics
+from kjreport.labels.topics import Topic, Topics, counts
 from kjreport.lazy import LazyPattern
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.model import Evidence, Label
-from kjreport.ruleset import LabelRule
+from kjreport.ruleset import LabelRule, LexiconRule
 from kjreport.segment import Document, SentenceNode
 from kjreport.segment.tables import LEAD
 from kjreport.span import Span
@@ -70,11 +70,25 @@ class Labeler:
     """The label rules, compiled once."""
 
     scanner: Scanner
+    topics: Topics
 
     @classmethod
-    def compile(cls, rules: Iterable[LabelRule], choices: Choices = NOTHING_KNOWN) -> Labeler:
-        """Compile label rules; ``choices`` are what is known of their patterns, see `word_choices`."""
-        return cls(Scanner.compile(rules, choices))
+    def compile(
+        cls,
+        rules: Iterable[LabelRule],
+        choices: Choices = NOTHING_KNOWN,
+        lexicons: Iterable[LexiconRule] = (),
+    ) -> Labeler:
+        """Compile label rules.
+
+        Args:
+            rules: the rules.
+            choices: what is known of their patterns, see `word_choices`.
+            lexicons: among them ``report_kinds``, which tells titles.
+        """
+        kinds = (word for lexicon in lexicons if lexicon.id == "report_kinds" for word in lexicon.words)
+        scanner = Scanner.compile(rules, choices)
+        return cls(scanner, Topics.of(scanner.rules, THRESHOLD, kinds))
 
     @property
     def rules(self) -> tuple[LabelRule, ...]:
@@ -88,7 +102,7 @@ class Labeler:
     def read(self, document: Document) -> tuple[list[tuple[Label, ...]], list[Diagnostic]]:
         """Return the labels of each sentence, and the patterns that took too long."""
         found, problems = self._scan(document)
-        of_sections = topics(document, found, self.rules, THRESHOLD)
+        of_sections = self.topics.of_sections(document, found)
         labels: list[tuple[Label, ...]] = []
         for node, hits, support in zip(
             document.sentences, found, self._supports(document, found, of_sections), strict=True
@@ -105,7 +119,7 @@ class Labeler:
         """Return how the labels of each sentence came about."""
         rejected: list[list[Rejected]] = [[] for _ in document.sentences]
         found, _ = self._scan(document, rejected)
-        of_sections = topics(document, found, self.rules, THRESHOLD)
+        of_sections = self.topics.of_sections(document, found)
         traces: list[SentenceTrace] = []
         for node, hits, lost, support in zip(
             document.sentences, found, rejected, self._supports(document, found, of_sections), strict=True

@@ -5,10 +5,12 @@ A sentence that counts something and names no work (``今年新选认46名``) is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kjreport.labels.scan import Fired
-from kjreport.labels.tables import COUNTED, REPORT, TITLE_END
+from kjreport.labels.tables import COUNTED, TITLE_END
 from kjreport.lazy import LazyPattern
 from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
@@ -16,68 +18,86 @@ from kjreport.segment import Document
 from kjreport.span import Span
 
 _COUNTED = LazyPattern(COUNTED)
-_REPORT = LazyPattern(REPORT)
-_TITLE_END = LazyPattern(TITLE_END)
 _WHOLE_BUREAU = "administration"  # a title that names the bureau's own affairs is about all that it does
 
 Topic = tuple[Label, ...]  # one label, or none
 
 
-def topics(
-    document: Document, found: Sequence[Sequence[Fired]], rules: Sequence[LabelRule], threshold: int
-) -> list[Topic]:
-    """Return, for each section, the label of the nearest heading above that has any, when it has only one.
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Tells what headings and titles are about.
 
-    Args:
-        document: the document.
-        found: what fires in each of its sentences.
+    Attributes:
         rules: the rules that fire.
         threshold: from which weight on evidence is reliable.
+        kind: what a title says of the kind of report.
+        end: what may stand behind the work in a title.
     """
-    first: dict[int, int] = {}
-    for number, sentence in enumerate(document.sentences):
-        first.setdefault(sentence.section, number)
-    title = _of_title(document, found[0], rules, threshold) if found else ()
-    of_sections: list[Topic] = []
-    for number, section in enumerate(document.sections):
-        topic = title if section.parent is None else of_sections[section.parent]
-        if section.heading is not None and number in first:
-            labels = _labels(document, found[first[number]], rules, threshold)
-            if labels:
-                topic = tuple(labels) if len(labels) == 1 else ()
-        of_sections.append(topic)
-    return of_sections
+
+    rules: Sequence[LabelRule]
+    threshold: int
+    kind: LazyPattern
+    end: LazyPattern
+
+    @classmethod
+    def of(cls, rules: Sequence[LabelRule], threshold: int, kinds: Iterable[str]) -> Topics:
+        """Take the words by which titles name the kind of report; without any, titles are about nothing."""
+        kind = "|".join(map(re.escape, kinds)) or "(?!)"
+        return cls(rules, threshold, LazyPattern(kind), LazyPattern(TITLE_END.format(kind=kind)))
+
+    def of_sections(self, document: Document, found: Sequence[Sequence[Fired]]) -> list[Topic]:
+        """Return, for each section, the label of the nearest heading above that has any, if it has only one.
+
+        Args:
+            document: the document.
+            found: what fires in each of its sentences.
+        """
+        first: dict[int, int] = {}
+        for number, sentence in enumerate(document.sentences):
+            first.setdefault(sentence.section, number)
+        title = self._of_title(document, found[0]) if found else ()
+        of_sections: list[Topic] = []
+        for number, section in enumerate(document.sections):
+            topic = title if section.parent is None else of_sections[section.parent]
+            if section.heading is not None and number in first:
+                labels = self._labels(document, found[first[number]])
+                if labels:
+                    topic = tuple(labels) if len(labels) == 1 else ()
+            of_sections.append(topic)
+        return of_sections
+
+    def _of_title(self, document: Document, hits: Sequence[Fired]) -> Topic:
+        """Return the label of a title that names one work and the kind of report, and nothing else behind."""
+        text = document.text.text
+        sentence = document.sentences[0].span
+        reliable = [hit for hit in hits if self._is_reliable(hit)]
+        if not reliable or text[slice(*sentence)].strip() != document.title:
+            return ()
+        begin, end = min(hit[0] for hit in reliable), max(hit[1] for hit in reliable)
+        line = text[end : sentence.end].rstrip()
+        if self.kind.search(text, sentence.start, begin) or not self.end.fullmatch(line):
+            return ()
+        labels = self._labels(document, reliable)
+        return tuple(labels) if len(labels) == 1 and labels[0].id != _WHOLE_BUREAU else ()
+
+    def _is_reliable(self, hit: Fired) -> bool:
+        rule = self.rules[hit[2]]
+        return rule.label is not None and rule.weight >= self.threshold
+
+    def _labels(self, document: Document, hits: Sequence[Fired]) -> list[Label]:
+        """Return the labels with reliable evidence among the hits, each with the first piece of it."""
+        text = document.text
+        labels: dict[str, Label] = {}
+        for hit in filter(self._is_reliable, hits):
+            start, end, number, _ = hit
+            rule = self.rules[number]
+            if rule.label is not None and rule.label not in labels:
+                span = text.raw_span(Span(start, end))
+                evidence = Evidence(rule.id, text.text[start:end], *span, rule.weight)
+                labels[rule.label] = Label(rule.label, self.threshold, (evidence,))
+        return list(labels.values())
 
 
 def counts(text: str, sentence: Span) -> bool:
     """Whether a sentence of the text counts or measures something."""
     return _COUNTED.search(text, *sentence) is not None
-
-
-def _of_title(document: Document, hits: Sequence[Fired], rules: Sequence[LabelRule], threshold: int) -> Topic:
-    """Return the label of a title that names one work and the kind of report, and nothing else behind."""
-    text = document.text.text
-    sentence = document.sentences[0].span
-    reliable = [hit for hit in hits if rules[hit[2]].label and rules[hit[2]].weight >= threshold]
-    if not reliable or text[slice(*sentence)].strip() != document.title:
-        return ()
-    begin, end = min(hit[0] for hit in reliable), max(hit[1] for hit in reliable)
-    line = text[end : sentence.end].rstrip()
-    if _REPORT.search(text, sentence.start, begin) or not _TITLE_END.fullmatch(line):
-        return ()
-    labels = _labels(document, reliable, rules, threshold)
-    return tuple(labels) if len(labels) == 1 and labels[0].id != _WHOLE_BUREAU else ()
-
-
-def _labels(
-    document: Document, hits: Sequence[Fired], rules: Sequence[LabelRule], threshold: int
-) -> list[Label]:
-    """Return the labels with reliable evidence among the hits, each with the first piece of it."""
-    text = document.text
-    labels: dict[str, Label] = {}
-    for start, end, number, _ in hits:
-        rule = rules[number]
-        if rule.label and rule.weight >= threshold and rule.label not in labels:
-            evidence = Evidence(rule.id, text.text[start:end], *text.raw_span(Span(start, end)), rule.weight)
-            labels[rule.label] = Label(rule.label, threshold, (evidence,))
-    return list(labels.values())
