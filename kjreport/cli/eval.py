@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kjreport.analyzer import Analyzer
 from kjreport.cli.documents import analyzer_of, format_of, written
 from kjreport.cli.rules import OwnRules
 from kjreport.errors import InputError
@@ -67,13 +68,7 @@ def evaluate(
     """Score facts and labels against gold data: precision, recall, F1, and everything that is wrong."""
     least = _least(fail_under or [])
     chosen = format_of(output_format, output, EvalFormat)
-    analyzer = analyzer_of(rules)
-    scores: dict[str, Scores] = {}
-    problems: list[str] = []
-    for one in read_gold(gold, reports, labels_known(analyzer.rules.labels)):
-        problems += map(str, one.problems)
-        if one.facts is not None or one.labels is not None:
-            scores[one.name] = score(one, analyzer.analyze(one.source))
+    scores, problems = _scored(gold, reports, analyzer_of(rules))
     for problem in problems:
         sys.stderr.write(f"kjreport: {problem}\n")
     write = _write_json if chosen is EvalFormat.JSON else _write_text
@@ -84,6 +79,17 @@ def evaluate(
     if problems:
         raise typer.Exit(INPUT_WRONG)
     _check(total(scores.values()), least)
+
+
+def _scored(gold: str, reports: str | None, analyzer: Analyzer) -> tuple[dict[str, Scores], list[str]]:
+    """Return the scores of each report, and what is wrong with the gold data."""
+    scores: dict[str, Scores] = {}
+    problems: list[str] = []
+    for one in read_gold(gold, reports, labels_known(analyzer.rules.labels)):
+        problems += map(str, one.problems)
+        if one.facts is not None or one.labels is not None:
+            scores[one.name] = score(one, analyzer.analyze(one.source))
+    return scores, problems
 
 
 def _least(wanted: list[str]) -> dict[str, Decimal]:

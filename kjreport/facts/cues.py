@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -143,6 +144,11 @@ class Lexicon:
         """Compile a list of words."""
         words = frozenset(words)
         return cls(words, _lengths(words, 0), _lengths(words, -1))
+
+    @property
+    def alternation(self) -> str:
+        """A pattern of the words, the longest first."""
+        return "|".join(map(re.escape, sorted(self.words, key=len, reverse=True)))
 
     def __or__(self, other: Lexicon) -> Lexicon:
         """Return the words of both."""

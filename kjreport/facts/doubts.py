@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,8 +34,8 @@ class Doubts:
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon], finder: QuantityFinder) -> Doubts:
         """Take the words by their id."""
-        words = "|".join(map(re.escape, sorted(lexicons["truncation_marks"].words, key=len, reverse=True)))
-        return cls(finder, LazyPattern(f"{MARK_BEGIN}(?P<mark>{words})"))
+        marks = lexicons["truncation_marks"].alternation
+        return cls(finder, LazyPattern(f"{MARK_BEGIN}(?P<mark>{marks})"))
 
     def mark(self, text: str, quantities: Iterable[Quantity]) -> list[Quantity]:
         """Return quantities in order; those whose digits are no number have no value, but their unit."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -74,13 +73,12 @@ class Parts:
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Parts:
         """Take the word lists by their ids."""
         lead, of_clause, each = (
-            "|".join(map(re.escape, sorted(lexicons[name].words, key=len, reverse=True)))
-            for name in ("part_lead", "part_lead_of_clause", "part_each")
+            lexicons[name].alternation for name in ("part_lead", "part_lead_of_clause", "part_each")
         )
         return cls(
             LazyPattern(rf"(?:{lead}|(?:(?<=[,;:(、])|^)(?:{of_clause})(?![^(]{{0,99}}[,;:])){NOT_CLOSED}"),
             lexicons["subject_modifier"] | lexicons["subject_action"],
-            LazyPattern(f"(?:{'|'.join(map(re.escape, sorted(lexicons['origin'].words)))}){ORIGIN_END}"),
+            LazyPattern(f"(?:{lexicons['origin'].alternation}){ORIGIN_END}"),
             LazyPattern(each),
         )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from kjreport.facts.cues import Lexicon
+from kjreport.facts.heads import Heads
 from kjreport.facts.phrases import Phrases
 from kjreport.facts.subjects import Named
 from kjreport.facts.tables import NAME_BEFORE, NAME_BETWEEN, PHRASE_END
@@ -28,14 +28,14 @@ class Places:
 
     Attributes:
         phrases: cuts out what the places share.
-        place: how the name of a place ends.
+        heads: knows the names of places.
         selecting: words that pick places by what stands before them (``居前``).
         copula: words between those and the first name (``分别为``).
         sharing: words behind what stands behind the list and is shared (``研发投入分别增长``).
     """
 
     phrases: Phrases
-    place: Lexicon
+    heads: Heads
     selecting: LazyPattern
     copula: LazyPattern
     sharing: LazyPattern
@@ -44,10 +44,10 @@ class Places:
     def of(cls, lexicons: Mapping[str, Lexicon], phrases: Phrases) -> Places:
         """Take the word lists by their ids."""
         selecting, copula, sharing = (
-            LazyPattern("|".join(map(re.escape, sorted(lexicons[name].words, key=len, reverse=True))))
+            LazyPattern(lexicons[name].alternation)
             for name in ("place_selecting", "place_copula", "place_sharing")
         )
-        return cls(phrases, lexicons["place_end"], selecting, copula, sharing)
+        return cls(phrases, Heads.of(lexicons), selecting, copula, sharing)
 
     def complete(self, text: str, named: Sequence[Named], periods: Sequence[Period]) -> list[Named]:
         """Return the numbers of a statement; what places share stands behind their names."""
@@ -98,10 +98,7 @@ class Places:
             return []
         run = [named[index], *takewhile(lambda one: one.candidate.after_list, named[index + 1 :])]
         names = [one.subjects[0] for one in run]
-        return names if len(names) > 1 and self._are_places(names) else []
-
-    def _are_places(self, names: Sequence[str]) -> bool:
-        return all(self.place.suffix(name, 0, len(name)) for name in names)
+        return names if len(names) > 1 and self.heads.are_places(names) else []
 
     def _shared(
         self, text: str, named: Sequence[Named], index: int, names: Sequence[str], periods: Sequence[Period]
@@ -116,7 +113,7 @@ class Places:
         behind = self.sharing.search(text, last.quantity.end, last.quantity.end + LONGEST_BEHIND)
         if behind and not _PHRASE_END.search(text, last.quantity.end + 1, behind.start()):
             return self.phrases.left(text, (last.quantity.end + 1, behind.start()), periods)
-        if not self._are_places(names):
+        if not self.heads.are_places(names):
             return ""
         if text.startswith(":", end - 1):
             return self.phrases.left(text, (_clause_start(text, start, end - 1), end - 1), periods)
