@@ -83,7 +83,11 @@ class Completion:
 
     def is_rate(self, subject: str) -> bool:
         """Whether a subject is a target, or a rate of completion: neither is what grows or is ranked."""
-        return self.is_target(subject) or subject.endswith(self.rate_name)
+        return self.is_target(subject) or self.is_completion(subject)
+
+    def is_completion(self, subject: str) -> bool:
+        """Whether a subject is a rate of completion."""
+        return subject.endswith(self.rate_name)
 
     def growth_of(self, subject: str) -> str:
         """Return the name of the growth of a subject."""

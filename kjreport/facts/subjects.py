@@ -162,7 +162,7 @@ class Subjects:
         """Complete a phrase that says too little by the subject before it."""
         phrase = "" if self._compares(statement.text, candidate, reading) else phrase
         phrase = self.completion.without_comparison(phrase)
-        before = self._measured(statement.before, reading)
+        before = self._measured(statement.before, candidate, reading)
         base = before[-1].subjects[0] if before else ""
         if reading.role == "rank":
             return self._ranked(statement, candidate, phrase, before)
@@ -219,11 +219,18 @@ class Subjects:
             return False
         return self.completion.compares(text[candidate.left : candidate.quantity.start].strip())
 
-    def _measured(self, before: Sequence[Named], reading: Reading) -> Sequence[Named]:
-        """Return the numbers of which one can be said: targets and rates of completion do not grow."""
-        if reading.role not in ("change", "rank"):
+    def _measured(self, before: Sequence[Named], candidate: Candidate, reading: Reading) -> Sequence[Named]:
+        """Return the numbers of which one can be said.
+
+        Targets and rates of completion do not grow, and an amount is no rate.
+        """
+        if reading.role in ("change", "rank"):
+            other = self.completion.is_rate
+        elif candidate.quantity.dimension != "ratio":
+            other = self.completion.is_completion
+        else:
             return before
-        return [one for one in before if not self.completion.is_rate(one.subjects[0])] or before
+        return [one for one in before if not other(one.subjects[0])] or before
 
     def _of_target(self, phrase: str, base: str) -> bool:
         return self.completion.is_target(phrase) or (not phrase and self.completion.is_target(base))
