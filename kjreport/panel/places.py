@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFinder:
-    """Finds the place of a bureau by two lexicons of the rules.
+    """Finds the place of a bureau by lexicons of the rules.
 
     >>> from kjreport.analyzer import default_analyzer
     >>> analyzer = default_analyzer()
@@ -46,21 +46,26 @@ class PlaceFinder:
     """
 
     named: re.Pattern[str]
+    titled: re.Pattern[str]
     bare: tuple[tuple[Level, re.Pattern[str]], ...]
 
     @classmethod
     def of(cls, rules: Rules) -> PlaceFinder:
-        """Compile the lexicons ``bureau_of_place`` and those of the levels."""
+        """Compile the lexicons ``bureau_of_place``, ``place_of_title`` and those of the levels."""
         patterns = {rule.id: "|".join(rule.patterns) for rule in rules.lexicons}
         levels: tuple[Level, ...] = ("province", "city", "county")
         bare = tuple((level, re.compile(patterns[f"bureau_of_{level}"])) for level in levels)
-        return cls(re.compile(patterns["bureau_of_place"]), bare)
+        named, titled = (re.compile(patterns[name]) for name in ("bureau_of_place", "place_of_title"))
+        return cls(named, titled, bare)
 
     def find(self, report: Report) -> Place:
-        """Return the place that the title names; else the one that the head names, if it names only one."""
+        """Return the place that the title names; else the one that the head names, if it names only one.
+
+        A bureau's name goes before a place with which a title only begins.
+        """
         head = "\n".join(sentence.text for sentence in report.sentences)[:HEAD]
-        for text in (report.title, head):
-            places = dict.fromkeys(map(_place, self.named.finditer(text)))
+        for pattern, text in ((self.named, report.title), (self.titled, report.title), (self.named, head)):
+            places = dict.fromkeys(map(_place, pattern.finditer(text)))
             if len(places) == 1:
                 return next(iter(places))
             if places:
