@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -37,11 +37,22 @@ class Apart:
         bounds, denominators = (CueFinder.compile(rules, key, known) for key in ("bound_apart", "per"))
         return cls(bounds, denominators, distribution)
 
-    def read(self, text: str, groups: Iterable[Sequence[Candidate]]) -> list[list[Candidate]]:
+    def read(self, text: str, groups: Iterable[Sequence[Candidate]]) -> list[Sequence[Candidate]]:
         """Return the numbers of each statement with what the words before them add."""
-        return [list(self._read(text, group)) for group in groups]
+        return [self._read(text, group) if self._adds(text, group) else group for group in groups]
 
-    def _read(self, text: str, group: Sequence[Candidate]) -> Iterator[Candidate]:
+    def _adds(self, text: str, group: Sequence[Candidate]) -> bool:
+        """Whether words before the numbers of a statement, or one of its numbers, can add to another one."""
+        start, end = group[0].left, group[-1].quantity.start
+        adding = [one for one in group[:-1] if one.quantity.per or one.quantity.bound in SAID_OF_ALL]
+        return (
+            bool(adding)
+            or self.bounds.possible(text, start, end)
+            or self.denominators.possible(text, start, end)
+        )
+
+    def _read(self, text: str, group: Sequence[Candidate]) -> list[Candidate]:
+        found: list[Candidate] = []
         last: Candidate | None = None
         for candidate in group:
             quantity = self._bounded(text, candidate, last)
@@ -49,7 +60,8 @@ class Apart:
             if per not in (quantity.per, quantity.unit):
                 quantity = replace(quantity, per=per)
             last = candidate if quantity is candidate.quantity else candidate._replace(quantity=quantity)
-            yield last
+            found.append(last)
+        return found
 
     def _per(self, text: str, candidate: Candidate, last: Candidate | None) -> str | None:
         """Return the denominator of a number, which is that of the number from which it changed, too."""

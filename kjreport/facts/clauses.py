@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from kjreport.facts.cells import Cell
 from kjreport.facts.tables import (
     BRACKETS_IN_NOUN,
     CLAUSE_BORDER,
-    CLAUSE_SIGNS,
     LISTING,
     PHRASE_BORDER,
     RIGHT_BORDER,
@@ -21,7 +20,8 @@ from kjreport.span import Span
 from kjreport.units import Quantity
 
 _CLAUSE_END = LazyPattern(CLAUSE_BORDER)
-_PHRASE_BORDER = LazyPattern(PHRASE_BORDER)
+_LAST_CLAUSE_SIGN = LazyPattern(f"(?s:.*){CLAUSE_BORDER}")
+_LAST_PHRASE_SIGN = LazyPattern(f"(?s:.*){PHRASE_BORDER}")
 _BRACKETS_IN_NOUN = LazyPattern(BRACKETS_IN_NOUN)
 _RIGHT_BORDER = LazyPattern(RIGHT_BORDER)
 
@@ -53,52 +53,13 @@ class Candidate(NamedTuple):
     cell: Cell | None
 
 
-class Borders(NamedTuple):
-    """Where the signs stand in a text that can end a phrase, and those of them that end a clause."""
-
-    text: str
-    phrases: list[int]
-    clauses: list[int]
-
-    @classmethod
-    def of(cls, text: str, span: Span) -> Borders:
-        """Find the signs in a span of a text."""
-        phrases = [match.start() for match in _PHRASE_BORDER.finditer(text, *span)]
-        return cls(text, phrases, [at for at in phrases if text[at] in CLAUSE_SIGNS])
-
-    def clause(self, quantity: Quantity, statement: Span) -> Span:
-        """Return the clause of a statement in which a quantity stands."""
-        before = bisect_left(self.clauses, quantity.start)
-        after = bisect_left(self.clauses, quantity.end, before)
-        start = self.clauses[before - 1] + 1 if before else 0
-        end = self.clauses[after] if after < len(self.clauses) else statement.end
-        return Span(max(start, statement.start), min(end, statement.end))
-
-    def left(self, statement: Span, before: int, end: int) -> int:
-        """Return where the phrase that ends at ``end`` begins, not before ``before``."""
-        before = max(before, statement.start)
-        index = bisect_left(self.phrases, end) - 1
-        while index >= 0 and (at := self.phrases[index]) >= before:
-            opening = self._opening(at, statement.start, end) if self.text[at] == ")" else at
-            if opening == at:
-                return at + 1
-            index = bisect_left(self.phrases, opening) - 1
-        return before
-
-    def _opening(self, closing: int, start: int, end: int) -> int:
-        """Return where brackets inside a noun that close at ``closing`` open; ``closing`` for others."""
-        opening = self.text.rfind("(", max(start, closing - LONGEST_BRACKETS), closing)
-        brackets = _BRACKETS_IN_NOUN.match(self.text, opening, end) if opening >= 0 else None
-        return opening if brackets and brackets.end() == closing + 1 else closing
-
-
 def candidates(
     document: Document, quantities: Sequence[Quantity], cells: Mapping[int, Cell]
 ) -> list[list[Candidate]]:
     """Return the quantities of a document with their surroundings, statement by statement."""
     text = document.text.text
     return [
-        list(_candidates(Borders.of(text, statement), statement, inside, cells))
+        _candidates(text, statement, inside, cells)
         for statement, inside in _by_statement(document, quantities)
     ]
 
@@ -136,41 +97,72 @@ def _joined(document: Document, index: int) -> tuple[int, int]:
 
 def _goes_on(document: Document, index: int) -> bool:
     """Whether a sentence ends in a semicolon, and the next one stands in the same section."""
-    sentence, following = document.sentences[index : index + 2]
-    return sentence.section == following.section and document.text.text[sentence.span.end - 1] in ";,"
+    sentence = document.sentences[index]
+    if document.text.text[sentence.span.end - 1] not in ";,":
+        return False
+    return sentence.section == document.sentences[index + 1].section
 
 
 def _candidates(
-    borders: Borders, whole: Span, inside: Sequence[tuple[int, Quantity]], cells: Mapping[int, Cell]
-) -> Iterator[Candidate]:
+    text: str, whole: Span, inside: Sequence[tuple[int, Quantity]], cells: Mapping[int, Cell]
+) -> list[Candidate]:
     """Return the quantities of a statement with their surroundings."""
-    text, before = borders.text, whole.start
-    afters = [*(quantity.start for _, quantity in inside[1:]), whole.end]
-    for (sentence, quantity), after in zip(inside, afters, strict=True):
+    found: list[Candidate] = []
+    clause = passed = before = whole.start
+    afters = [quantity.start for _, quantity in inside[1:]]
+    for (sentence, quantity), after in zip(inside, (*afters, whole.end), strict=True):
         start, end = quantity.start, quantity.end
         statement = whole
         if whole.start < start - REACH or end + REACH < whole.end:
             statement = Span(max(whole.start, start - REACH), min(whole.end, end + REACH))
+        first = statement.start
+        sign = _LAST_CLAUSE_SIGN.match(text, passed, start)
+        if sign:
+            clause = sign.end()
         right = min(after, statement.end)
         border = _RIGHT_BORDER.search(text, end, right)
-        yield Candidate(
-            quantity,
-            sentence,
-            statement,
-            borders.clause(quantity, statement),
-            borders.left(statement, before, start),
-            border.start() if border else right,
-            before > statement.start and text.startswith(LISTING, before, start),
-            cells.get(start),
+        if border:
+            right = border.start()
+        # No sign that ends a clause stands before the right border.
+        sign = _CLAUSE_END.search(text, right, statement.end)
+        found.append(
+            Candidate(
+                quantity,
+                sentence,
+                statement,
+                Span(max(clause, first), sign.start() if sign else statement.end),
+                _left(text, first, max(before, first), start),
+                right,
+                before > first and text.startswith(LISTING, before, start),
+                cells.get(start),
+            )
         )
-        before = end
+        passed, before = start, end
+    return found
+
+
+def _left(text: str, statement: int, before: int, end: int) -> int:
+    """Return where the phrase that ends at ``end`` begins, not before ``before``."""
+    reach = end
+    while sign := _LAST_PHRASE_SIGN.match(text, before, reach):
+        behind = sign.end()
+        if text[behind - 1] != ")":
+            return behind
+        reach = _opening(text, behind - 1, statement, end)
+        if reach == behind - 1:
+            return behind
+    return before
+
+
+def _opening(text: str, closing: int, start: int, end: int) -> int:
+    """Return where brackets inside a noun that close at ``closing`` open; ``closing`` for others."""
+    opening = text.rfind("(", max(start, closing - LONGEST_BRACKETS), closing)
+    brackets = _BRACKETS_IN_NOUN.match(text, opening, end) if opening >= 0 else None
+    return opening if brackets and brackets.end() == closing + 1 else closing
 
 
 def clause_of(text: str, statement: Span, span: Span) -> Span:
     """Return the clause of a statement in which a span stands."""
-    start = max(
-        (match.end() for match in _CLAUSE_END.finditer(text, statement.start, span.start)),
-        default=statement.start,
-    )
+    before = _LAST_CLAUSE_SIGN.match(text, statement.start, span.start)
     after = _CLAUSE_END.search(text, span.end, statement.end)
-    return Span(start, after.start() if after else statement.end)
+    return Span(before.end() if before else statement.start, after.start() if after else statement.end)

@@ -43,11 +43,13 @@ class Setting(NamedTuple):
 class CueFinder:
     """Cues that set one field: words before a number, words right behind it, and units.
 
-    ``needed`` finds the words of which one stands in every cue before a number.
+    ``needed`` finds the words of which one stands in every cue before a number, ``signs`` are the characters
+    with which those behind a number begin.
     """
 
     before: tuple[Setting, ...]
     after: tuple[tuple[str, str, Lexicon], ...]
+    signs: frozenset[str]
     units: Mapping[str, str]
     needed: Guarded
 
@@ -58,13 +60,19 @@ class CueFinder:
         before = tuple(
             Setting.of(rule, key, known) for rule in setting if rule.words or rule.before or rule.patterns
         )
+        after = tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after)
         needed = [one.pattern.needed for one in before]
         return cls(
             before,
-            tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after),
+            after,
+            frozenset[str]().union(*(words.beginning for _, _, words in after)),
             {unit: rule.sets[key] for rule in setting for unit in rule.units},
             Guarded(frozenset().union(*needed)) if all(needed) else Guarded((), (r"[\s\S]",)),
         )
+
+    def possible(self, text: str, start: int, end: int) -> bool:
+        """Whether a cue can stand in ``text[start:end]``; if not, there is none."""
+        return self.needed.compiled.search(text, start, end) is not None
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
@@ -91,6 +99,8 @@ class CueFinder:
 
     def behind(self, text: str, position: int, end: int) -> Cue | None:
         """Return the cue that begins at ``position``."""
+        if text[position : position + 1] not in self.signs:
+            return None
         for value, rule, words in self.after:
             length = words.prefix(text, position, end)
             if length:
@@ -245,12 +255,11 @@ class FactCues:
     def excluded(self, before: str, quote: str, after: str) -> bool:
         """Whether a quantity between ``before`` and ``after`` is no fact."""
         by_sign = self.exclusions_by_sign
-        return any(
-            exclusion.holds(before, quote, after)
-            for sign in ("", *quote)
-            if sign in by_sign
-            for exclusion in by_sign[sign]
-        )
+        for sign in ("", *quote):
+            for exclusion in by_sign.get(sign, ()):
+                if exclusion.holds(before, quote, after):
+                    return True
+        return False
 
 
 def _by_sign(exclusions: Iterable[Exclusion]) -> dict[str, tuple[Exclusion, ...]]:

@@ -18,6 +18,7 @@ from kjreport.facts.tables import (
     ORIGIN_END,
     PART_BORDER,
     PART_OPENING,
+    PART_OPENING_SIGN,
 )
 from kjreport.lazy import LazyPattern
 from kjreport.model import Fact
@@ -62,12 +63,14 @@ class Parts:
         alone: words that, alone before a number, say which part of the whole it is (``省级``).
         origin: words before a number at which a change began: it is no part of what is told now.
         each: words that make a number one for each thing.
+        sign: words and signs of which one stands where a list of parts begins.
     """
 
     lead: LazyPattern
     alone: Lexicon
     origin: LazyPattern
     each: LazyPattern
+    sign: LazyPattern
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Parts:
@@ -80,24 +83,32 @@ class Parts:
             lexicons["subject_modifier"] | lexicons["subject_action"],
             LazyPattern(f"(?:{lexicons['origin'].alternation}){ORIGIN_END}"),
             LazyPattern(each),
+            LazyPattern(f"{lead}|{of_clause}|{PART_OPENING_SIGN}"),
         )
 
-    def join(self, text: str, found: Sequence[tuple[Quantity, Fact]], first: int) -> Iterator[Fact]:
-        """Yield the facts of a statement with the index of the fact of which each is a part.
+    def join(self, text: str, found: Sequence[tuple[Quantity, Fact]], first: int) -> list[Fact]:
+        """Return the facts of a statement with the index of the fact of which each is a part.
 
         Args:
             text: the cleaned text.
             found: the facts of one statement and where they stand; several can come from one quantity.
             first: index of the first of them in the document.
         """
-        numbers = _numbers(text, found)
-        wholes: dict[int, int] = {}
+        facts = [fact for _, fact in found]
+        if len(facts) == 1 or not self.sign.search(text, found[0][0].end, found[-1][0].start):
+            return facts
+        wholes = {
+            part.span.start: first + whole.place for part, whole in self._parts(text, _numbers(text, found))
+        }
+        return [
+            replace(fact, parent=wholes[quantity.start]) if quantity.start in wholes else fact
+            for quantity, fact in found
+        ]
+
+    def _parts(self, text: str, numbers: Sequence[Number]) -> Iterator[tuple[Number, Number]]:
+        """Return the numbers that are parts, each with its whole."""
         for start, members in self._lists(text, numbers):
-            for part, whole in _pairs(numbers[max(0, start - MEMORY) : start], members):
-                wholes[part.span.start] = first + whole.place
-        for quantity, fact in found:
-            whole_index = wholes.get(quantity.start)
-            yield fact if whole_index is None else replace(fact, parent=whole_index)
+            yield from _pairs(numbers[max(0, start - MEMORY) : start], members)
 
     def _lists(self, text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, list[Member]]]:
         """Return the lists of parts, each with the index of its first number."""

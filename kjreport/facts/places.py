@@ -17,6 +17,7 @@ from kjreport.periods import Period
 _NAME_BEFORE = LazyPattern(NAME_BEFORE)
 _NAME_BETWEEN = LazyPattern(NAME_BETWEEN)
 _PHRASE_END = LazyPattern(PHRASE_END)
+_LAST_PHRASE_END = LazyPattern(f"(?s:.*){PHRASE_END}")
 
 LONGEST_BEFORE = 120  # characters before a list in which stands what its places share
 LONGEST_BEHIND = 16  # and behind it
@@ -52,7 +53,7 @@ class Places:
     def complete(self, text: str, named: Sequence[Named], periods: Sequence[Period]) -> list[Named]:
         """Return the numbers of a statement; what places share stands behind their names."""
         done = list(named)
-        index = 0
+        index = 0 if _begins_list(text, named) else len(named)
         while index < len(named):
             names = self._in_brackets(text, named, index) or self._behind_colon(text, named, index)
             shared = self._shared(text, named, index, names, periods) if names else ""
@@ -133,6 +134,15 @@ class Places:
         return ""
 
 
+def _begins_list(text: str, named: Sequence[Named]) -> bool:
+    """Whether a number stands in brackets, or what is said of it behind a colon."""
+    for one in named:
+        candidate = one.candidate
+        if text[candidate.quantity.start - 1] == "(" or text[candidate.left - 1] == ":":
+            return True
+    return False
+
+
 def _named(numbers: Sequence[Named], subjects: Sequence[str]) -> list[Named]:
     pairs = zip(numbers, subjects, strict=True)
     return [number._replace(subjects=(subject,), aligned=True) for number, subject in pairs]
@@ -140,4 +150,5 @@ def _named(numbers: Sequence[Named], subjects: Sequence[str]) -> list[Named]:
 
 def _clause_start(text: str, start: int, end: int) -> int:
     """Return where the clause that ends at ``end`` begins, not before ``start``."""
-    return max((match.end() for match in _PHRASE_END.finditer(text, start, end)), default=start)
+    last = _LAST_PHRASE_END.match(text, start, end)
+    return last.end() if last else start

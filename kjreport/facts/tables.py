@@ -13,7 +13,7 @@ BRACKETS_IN_NOUN = (
     r"(?=[\u4e00-\u9fff])"
 )
 RIGHT_BORDER = (
-    r"[,，;。:!?\n|\t]|、(?![^()]{0,8}\)[\u4e00-\u9fff])"
+    rf"{CLAUSE_BORDER}|、(?![^()]{{0,8}}\)[\u4e00-\u9fff])"
     r"|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
 )
 CELL_BORDER = r"[|\t]"
@@ -54,6 +54,7 @@ BRACKETED = r"\(([^()]{1,8})\)\s*$"
 ITEM_MARK = r"[、和及]"
 PART_BORDER = r"[,;。:!?\n]"
 PART_OPENING = r"[^,;。:!?\n、()]{0,10}(?:\([^()]{0,16}|(?::|,分别[为是])[^,;。:!?\n、()]{0,16})"
+PART_OPENING_SIGN = "[(:]|分别"  # one of these is part of what opens it
 # What stands in a bracket that is closed before a number says nothing about it.
 NOT_CLOSED = r"(?![^()]{0,99}\))"
 # Counters that can count the same things, so that one can count parts of what the other counts.
