@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from kjreport.errors import Diagnostic, KjreportError
 from kjreport.facts import FactFinder
+from kjreport.frozen import replace
 from kjreport.labels import Labeler
 from kjreport.model import Fact, Label, Report, Section, Sentence
 from kjreport.numbers import NumberFinder

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from kjreport.errors import Diagnostic
+from kjreport.frozen import Frozen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,17 +17,7 @@ if TYPE_CHECKING:
 TableName = Literal["facts", "sentences", "diagnostics"]
 
 
-class _Value:
-    """A frozen value that goes from process to process by its fields, which is many times as fast."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[type[_Value], tuple[Any, ...]]:
-        return type(self), tuple([getattr(self, name) for name in self.__slots__])
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence(_Value):
+class Evidence(Frozen):
     """A rule that fired, and the characters that fired it.
 
     Attributes:
@@ -45,8 +35,7 @@ class Evidence(_Value):
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Label(_Value):
+class Label(Frozen):
     """A label of a sentence with its score and everything that speaks for it.
 
     Attributes:
@@ -60,8 +49,7 @@ class Label(_Value):
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section(_Value):
+class Section(Frozen):
     """A section of a report.
 
     Attributes:
@@ -81,8 +69,7 @@ class Section(_Value):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence(_Value):
+class Sentence(Frozen):
     """A sentence with its labels.
 
     Attributes:
@@ -104,8 +91,7 @@ class Sentence(_Value):
     locator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact(_Value):
+class Fact(Frozen):
     """A number that a report states; ``docs/facts.md`` describes the fields at length.
 
     ``raw[fact.start:fact.end] == fact.quote`` always holds.
@@ -160,8 +146,7 @@ class Fact(_Value):
     locator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report(_Value):
+class Report(Frozen):
     """The analysis of one document.
 
     Attributes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kjreport.analyzer import Analyzer
 from kjreport.facts.assemble import CONTEXT
+from kjreport.frozen import Frozen
 from kjreport.model import Fact, Report, plain
 from kjreport.ruleset import CueRule
 from kjreport.segment import Document
@@ -14,8 +14,7 @@ from kjreport.span import Span
 from kjreport.units import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class FactExplanation:
+class FactExplanation(Frozen):
     """A fact and a line for each thing that was read about it."""
 
     quote: str
@@ -27,8 +26,7 @@ class FactExplanation:
         return f"fact {self.quote!r}: {'; '.join(self.reasons)}"
 
 
-@dataclass(frozen=True, slots=True)
-class NoFact:
+class NoFact(Frozen):
     """A number in the text that is no fact, and why; or that it is one after all.
 
     Attributes:

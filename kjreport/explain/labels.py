@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kjreport.analyzer import Analyzer
+from kjreport.frozen import Frozen
 from kjreport.labels import THRESHOLD, Hit, Labeler, Rejected, SentenceTrace, Weighed
 from kjreport.ruleset import LabelRule
 from kjreport.segment import Document
@@ -14,8 +14,7 @@ from kjreport.span import Span
 SHOWN = 8  # words of a list that a message names
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Frozen):
     """A word that stands in the sentence and does not count.
 
     Attributes:
@@ -34,8 +33,7 @@ class Lost:
         return f"not counted: {self.reason} [rule {self.rule}]"
 
 
-@dataclass(frozen=True, slots=True)
-class LabelExplanation:
+class LabelExplanation(Frozen):
     """A label that has evidence, whether it is given or not.
 
     Attributes:
@@ -62,8 +60,7 @@ def _short(label: str, score: int) -> str:
     return f"no label {label} (score {score} of {THRESHOLD})"
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceExplanation:
+class SentenceExplanation(Frozen):
     """A sentence, the labels that have evidence in it, and the words that do not count."""
 
     text: str
@@ -73,8 +70,7 @@ class SentenceExplanation:
     lost: tuple[Lost, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(Frozen):
     """What came closest to a label in a sentence, and the condition that failed.
 
     Attributes:

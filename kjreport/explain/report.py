@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kjreport.analyzer import Analyzer
 from kjreport.explain.facts import FactExplanation, NoFact, excluded, explain_facts
 from kjreport.explain.labels import SentenceExplanation, explain_sentences
+from kjreport.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Frozen):
     """Why a text has its labels and facts.
 
     Attributes:

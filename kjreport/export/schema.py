@@ -6,13 +6,13 @@ No library is needed to read this; `kjreport.export.tables` makes the Arrow sche
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from kjreport.errors import Diagnostic, KjreportError
 from kjreport.export.days import days
+from kjreport.frozen import Frozen
 from kjreport.model import Fact, Report, Sentence, TableName, evidence_dict
 
 Type = Literal["string", "id", "int32", "bool", "decimal", "date", "strings", "evidence", "label evidence"]
@@ -43,8 +43,7 @@ class DiagnosticRow(NamedTuple):
     item: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Frozen):
     """A column: its name, its type, what it means, and how its cells come from a row.
 
     ``id`` is a string of few different values: dictionary-encoded in Arrow.

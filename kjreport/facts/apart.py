@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import cast
 
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import CueFinder
 from kjreport.facts.tables import CHANGED_TO, POSSESSIVE
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.numbers import Bound
@@ -20,8 +20,7 @@ _CHANGED_TO = LazyPattern(CHANGED_TO)
 SAID_OF_ALL = ("at_least", "at_most", "over")  # bounds that a word before a list sets for all its members
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Frozen):
     """Finds words by the rules of ``rules/apart.yaml``."""
 
     bounds: CueFinder

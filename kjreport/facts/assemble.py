@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.apart import Apart
@@ -20,6 +19,7 @@ from kjreport.facts.roles import Reading, began_there, read_roles, read_statuses
 from kjreport.facts.subjects import Named, Subjects
 from kjreport.facts.tables import CHILD, LISTING, OF_COMPARED
 from kjreport.facts.time import PeriodGovernor, Timeline
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.model import Fact, Label
 from kjreport.periods import Period, PeriodFinder
@@ -33,8 +33,7 @@ _OF_COMPARED = LazyPattern(OF_COMPARED)
 CONTEXT = 24  # characters that an exclusion can see before and behind a quantity
 
 
-@dataclass(frozen=True, slots=True)
-class FactFinder:
+class FactFinder(Frozen):
     """Finds the facts of a document; compiled once."""
 
     quantities: QuantityFinder

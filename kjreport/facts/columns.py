@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from kjreport.facts.cells import Table
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import BARE_NUMBER, BRACKETED, COUNT_HEAD, PERCENT
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.units import Quantity, QuantityFinder
 
@@ -48,8 +48,7 @@ def _with_unit(finder: QuantityFinder, number: re.Match[str], unit: str) -> Quan
     return replace(found[0], text=number[1], start=number.start(1), end=number.end(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Frozen):
     """What the head and the caption of a table tell about units.
 
     Attributes:

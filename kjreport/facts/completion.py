@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.heads import Heads
 from kjreport.facts.phrases import split_list
+from kjreport.frozen import Frozen
 
 LONGEST_BASE = 100  # characters of a subject that completes another; keeps the time of long chains linear
 LONGEST_TARGET = 8  # characters of a phrase that says whose target a number is
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Frozen):
     """Completes phrases; ``rules/subjects.yaml`` describes the word lists."""
 
     generic: Lexicon

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kjreport.facts.guarded import Guarded
+from kjreport.frozen import Frozen
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
 from kjreport.span import Span
@@ -39,8 +39,7 @@ class Setting(NamedTuple):
         return cls(rule.sets[key], rule.id, pattern, pattern.signs)
 
 
-@dataclass(frozen=True, slots=True)
-class CueFinder:
+class CueFinder(Frozen):
     """Cues that set one field: words before a number, words right behind it, and units.
 
     ``needed`` finds the words of which one stands in every cue before a number, ``signs`` are the characters
@@ -108,8 +107,7 @@ class CueFinder:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(Frozen):
     """A quantity that is no fact, by what stands around it."""
 
     rule: str
@@ -135,8 +133,7 @@ class Exclusion:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Frozen):
     """Words that are stripped from an end of a phrase, or that a text may begin with.
 
     Attributes:
@@ -207,8 +204,7 @@ def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
     return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class FactCues:
+class FactCues(Frozen):
     """All that the rules say about numbers in their clauses.
 
     ``next_number_only`` are the rules whose cues hold for the number behind them and no further,

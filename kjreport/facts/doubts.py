@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import BROKEN_BEGIN, BROKEN_NUMBER, CUT_END, MARK_BEGIN, RESPECTIVELY
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.segment import Document
 from kjreport.span import Span
@@ -24,8 +24,7 @@ LONGEST_CUT = 100  # characters of what a text ends with that is cut
 DIGIT = "2"  # in the place of broken digits, to read their unit
 
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+class Doubts(Frozen):
     """Finds what cannot be right; ``rules/truncation.yaml`` has the words of cut texts."""
 
     finder: QuantityFinder

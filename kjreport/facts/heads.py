@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import LEVEL
+from kjreport.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Frozen):
     """Tells what stands behind the last of several places or levels; ``rules/places.yaml`` has the words."""
 
     place: Lexicon

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from kjreport.frozen import Frozen
 from kjreport.ruleset import IndicatorRule
 
 LONGEST_TAIL = 6  # characters that may follow the name of what grows or is ranked: 总数增速
@@ -34,8 +34,7 @@ class Measured(NamedTuple):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorIndex:
+class IndicatorIndex(Frozen):
     """The indicators by their aliases."""
 
     rules: tuple[IndicatorRule, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from kjreport.facts.tables import (
     PART_OPENING,
     PART_OPENING_SIGN,
 )
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.model import Fact
 from kjreport.span import Span
@@ -54,8 +54,7 @@ class Member(NamedTuple):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Frozen):
     """Finds wholes by the word lists of ``rules/parts.yaml``.
 
     Attributes:

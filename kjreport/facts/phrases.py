@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import AMONG, EDGES, LIST_MARK, LISTED, NEGATION, POSSESSIVE, QUOTED_NAME
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 
@@ -24,8 +24,7 @@ LONGEST_PHRASE = 20  # a longer phrase is cut behind its last verb
 SHORT_VERB = 12  # characters of a phrase that goes before a plain noun
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Frozen):
     """Cuts phrases; ``rules/subjects.yaml`` describes the word lists."""
 
     lead: Lexicon

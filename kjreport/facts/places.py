@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from kjreport.facts.cues import Lexicon
@@ -11,6 +10,7 @@ from kjreport.facts.heads import Heads
 from kjreport.facts.phrases import Phrases
 from kjreport.facts.subjects import Named
 from kjreport.facts.tables import NAME_BEFORE, NAME_BETWEEN, PHRASE_END
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 
@@ -23,8 +23,7 @@ LONGEST_BEFORE = 120  # characters before a list in which stands what its places
 LONGEST_BEHIND = 16  # and behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Frozen):
     """Completes the names of places by the word lists of ``rules/places.yaml``.
 
     Attributes:

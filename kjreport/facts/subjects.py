@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kjreport.facts.clauses import Candidate
@@ -23,6 +22,7 @@ from kjreport.facts.tables import (
     USED,
 )
 from kjreport.facts.time import within
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 from kjreport.span import Span
@@ -59,8 +59,7 @@ class Statement(NamedTuple):
     before: Sequence[Named]
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(Frozen):
     """Names numbers by the word lists of the rules."""
 
     phrases: Phrases

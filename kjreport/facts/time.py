@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, YEAR
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Calendar, Period, PeriodFinder
 from kjreport.segment import Document
@@ -19,8 +19,7 @@ _CLAUSE = LazyPattern(r"[^,，;。]+")
 NAME_REACH = 12  # characters behind a year in which a programme's name shows that the year is part of it
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Frozen):
     """The periods of a document, in order, and those that its sections name in heading or lead-in.
 
     ``starts`` are the places where the periods begin.
@@ -46,8 +45,7 @@ def within(periods: Sequence[Period], span: Span) -> Sequence[Period]:
     return periods[first:last]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodGovernor:
+class PeriodGovernor(Frozen):
     """Decides by the word lists of the rules whether a time expression governs a number."""
 
     finder: PeriodFinder

@@ -11,11 +11,11 @@ does anything inside the match of such a rule's pattern.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
+from kjreport.frozen import Frozen
 from kjreport.labels.reach import Reach
 from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
 from kjreport.labels.topics import Topic, Topics, counts
@@ -65,8 +65,7 @@ class SentenceTrace(NamedTuple):
     labels: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Labeler:
+class Labeler(Frozen):
     """The label rules, compiled once."""
 
     scanner: Scanner

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kjreport.frozen import Frozen
 from kjreport.matching.patterns import Choices, word_choices
 from kjreport.matching.search import Pattern
 from kjreport.ruleset import LabelRule
@@ -38,8 +38,7 @@ class Probe(NamedTuple):
     near: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Probes:
+class Probes(Frozen):
     """Patterns by the words that they need; words are numbers of words of the scanner."""
 
     every: tuple[Probe, ...]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
+from kjreport.frozen import Frozen
 from kjreport.labels.probes import Probe, Probes, wanted
 from kjreport.labels.reach import Reach
 from kjreport.labels.words import Segmentation
@@ -78,8 +78,7 @@ class Place(NamedTuple):
     words: set[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Scanner:
+class Scanner(Frozen):
     """The words and patterns of label rules, compiled once."""
 
     rules: tuple[LabelRule, ...]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from kjreport.frozen import Frozen
 from kjreport.labels.scan import Fired
 from kjreport.labels.tables import COUNTED, TITLE_END
 from kjreport.lazy import LazyPattern
@@ -23,8 +23,7 @@ _WHOLE_BUREAU = "administration"  # a title that names the bureau's own affairs 
 Topic = tuple[Label, ...]  # one label, or none
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(Frozen):
     """Tells what headings and titles are about.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kjreport.frozen import Frozen
 
 
 class KeywordHit(NamedTuple):
@@ -17,8 +18,7 @@ class KeywordHit(NamedTuple):
     keyword: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordScanner:
+class KeywordScanner(Frozen):
     """Finds keywords in one pass; where several overlap, the first and longest wins.
 
     >>> scanner = KeywordScanner.compile(["企业", "高新技术企业", "高新技术企业研发中心"])

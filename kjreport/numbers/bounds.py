@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kjreport.frozen import Frozen
 from kjreport.numbers.grammar import Reading
 from kjreport.numbers.model import Bound, Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Frozen):
     """One word, the bound it sets, and the neighbours that make it another word."""
 
     word: str

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import kjreport
 from kjreport.analyzer import Analyzer
 from kjreport.errors import Diagnostic, KjreportError
+from kjreport.frozen import Frozen
 from kjreport.model import Report
 from kjreport.panel.places import PlaceFinder
 from kjreport.panel.store import Entry, Store, open_store
@@ -49,8 +50,7 @@ class _Read(NamedTuple):
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Frozen):
     """What the processes do: bytes to a report."""
 
     analyzer: Analyzer

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
 from kjreport.export.html.words import Words
+from kjreport.frozen import Frozen
 from kjreport.model import grouped
 from kjreport.panel.series import Point, Series
 
@@ -19,8 +19,7 @@ APART = 17  # from one name to the next
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Frozen):
     """From years and values to places in the chart."""
 
     first: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
 from kjreport.errors import KjreportError
+from kjreport.frozen import Frozen
 from kjreport.panel.store import Store
 from kjreport.ruleset import IndicatorRule, Rules
 from kjreport.ruleset.problems import suggest
@@ -44,8 +44,7 @@ _NO_PART = (
 _SOURCE = ("quote", "start", '"end"', "locator", "sentence_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """Where a value stands.
 
     Attributes:
@@ -65,8 +64,7 @@ class Source:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Frozen):
     """What one or more sources say in the same way.
 
     The fields are those of a fact, see ``docs/facts.md``, and ``half``: 1 or 2 in a report on half a year.
@@ -98,8 +96,7 @@ class Value:
         return _below(self.up, other.low) or _below(other.up, self.low)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Frozen):
     """All values of a place and time, actual ones first."""
 
     values: tuple[Value, ...]
@@ -110,8 +107,7 @@ class Cell:
         return any(one.contradicts(other) for one, other in combinations(self.values, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Frozen):
     """The values of an indicator.
 
     Attributes:

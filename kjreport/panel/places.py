@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from kjreport.frozen import Frozen
 from kjreport.model import Report
 from kjreport.ruleset import Rules
 
@@ -14,8 +14,7 @@ Level = Literal["province", "city", "county"]
 HEAD = 600  # characters behind the title in which a report names its bureau
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """A bureau's place, as far as a report names it.
 
     A county-level city that is named without its prefecture reads like a prefecture-level one: its level is
@@ -33,8 +32,7 @@ class Place:
         return "".join(part for part in (self.province, self.city, self.county) if part) or None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFinder:
+class PlaceFinder(Frozen):
     """Finds the place of a bureau by lexicons of the rules.
 
     >>> from kjreport.analyzer import default_analyzer

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
+from kjreport.frozen import Frozen
 from kjreport.panel.pivot import Key, Panel, Value
 
 # A value of a whole year, or as of its end; those of some months are in the table only.
 _WHOLE_YEAR = re.compile(r"\d{4}|\.\.\d{4}(?:-12(?:-31)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Frozen):
     """The actual values of a year; ``certain`` when one number is all that they say."""
 
     year: int
@@ -21,16 +20,14 @@ class Point:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Frozen):
     """The points of a place, by year; a line joins neighbouring certain ones."""
 
     name: str
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Frozen):
     """The targets and the actual values of a place and year."""
 
     name: str

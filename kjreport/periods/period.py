@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from kjreport.frozen import Frozen
 
 Kind = Literal[
     "year",
@@ -27,8 +28,7 @@ Kind = Literal[
 Reason = Literal["masked", "no year", "no month", "no antecedent", "no such date", "open end", "no window"]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Frozen):
     """A time expression in a text.
 
     Attributes:

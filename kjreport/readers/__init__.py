@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from kjreport.errors import InputError, KjreportError
+from kjreport.frozen import replace
 from kjreport.readers.lines import Cell, assemble
 from kjreport.readers.paths import STDIN, SUFFIXES, expand
 from kjreport.readers.plain import read_markdown, read_text

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.readers.tables import CLOSED, ordinal
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -40,8 +41,7 @@ class Level(NamedTuple):
     paragraph_style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Frozen):
     """A list instance: its counters, its levels, and the numbers with which it begins anew."""
 
     abstract: str
@@ -49,8 +49,7 @@ class List:
     starts: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Frozen):
     """What a paragraph style says of numbering."""
 
     name: str
@@ -59,8 +58,7 @@ class Style:
     level: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Frozen):
     """The lists and paragraph styles of a document."""
 
     lists: Mapping[str, List]

@@ -14,7 +14,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from kjreport.matching.patterns import word_choices
 from kjreport.resources import PACKAGE
 from kjreport.ruleset.kinds import KINDS, Rule
 from kjreport.ruleset.rules import Origin, Part, Rules
@@ -103,7 +102,8 @@ def _write(folder: Path, key: str, rules: Rules) -> None:
     """
     from tempfile import mkstemp
 
-    content = {"rules": _plain(rules), "choices": _choices(rules)}
+    choices = {pattern: [sorted(words) for words in sets] for pattern, sets in rules.choices.items()}
+    content = {"rules": _plain(rules), "choices": choices}
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -148,14 +148,6 @@ def _plain(rules: Rules) -> list[Any]:
         ]
         for (kind, name), origin in rules.origins.items()
     ]
-
-
-def _choices(rules: Rules) -> dict[str, list[list[str]]]:
-    """Return what patterns of rules need, which takes longer to find out than to read."""
-    patterns = {one for rule in rules.labels for one in rule.patterns}
-    patterns.update(one for rule in rules.cues for one in rule.patterns)
-    patterns.update(one for rule in rules.exclusions for one in (rule.before, rule.quote, rule.after) if one)
-    return {pattern: [sorted(words) for words in word_choices(pattern)] for pattern in sorted(patterns)}
 
 
 def _rules(content: dict[str, Any]) -> Rules:

@@ -6,12 +6,12 @@ been checked. The fields are described in ``docs/rules/reference.md``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
 
+from kjreport.frozen import Frozen
 from kjreport.units.model import Dimension
 
 LABELS = (
@@ -68,8 +68,7 @@ class Examples(NamedTuple):
         return {**texts, "facts": facts} if facts else texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Frozen, kw_only=True):
     """What every rule has: id, name, examples; ``formerly`` names ids that it had before."""
 
     id: str
@@ -91,9 +90,12 @@ class Rule:
 
     def entry(self) -> dict[str, Any]:
         """Return what a rule file says: plain values, examples last, nothing that goes without saying."""
-        values = ((field, getattr(self, field.name)) for field in fields(self) if field.name != "examples")
-        stated = {field.name: _plain(value) for field, value in values if value != field.default}
+        values = ((name, getattr(self, name)) for name in self._kinds if name != "examples")
+        stated = {name: _plain(value) for name, value in values if value != self._defaults.get(name, ...)}
         return {**stated, "examples": self.examples.entry()}
+
+    def __reduce__(self) -> tuple[Callable[..., Rule], tuple[Any, ...]]:
+        return type(self).of, (self.entry(),)
 
 
 def _values(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,8 +108,7 @@ def _plain(value: Any) -> Any:
     return [str(part) for part in value] if isinstance(value, tuple) else value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelRule(Rule):
+class LabelRule(Rule, kw_only=True):
     """Words and patterns that speak for a label."""
 
     label: str | None
@@ -123,8 +124,7 @@ class LabelRule(Rule):
     segmented: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueRule(Rule):
+class CueRule(Rule, kw_only=True):
     """Words that set a field of a fact, a section or a title."""
 
     sets: Mapping[str, str]
@@ -135,8 +135,7 @@ class CueRule(Rule):
     units: Texts = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleaningRule(Rule):
+class CleaningRule(Rule, kw_only=True):
     """What belongs to the page around a report."""
 
     scope: Scope
@@ -144,16 +143,14 @@ class CleaningRule(Rule):
     words: Texts = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LexiconRule(Rule):
+class LexiconRule(Rule, kw_only=True):
     """A named list of words; a pattern of any rule takes it in as ``${id}``."""
 
     words: Texts = ()
     patterns: Texts = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExclusionRule(Rule):
+class ExclusionRule(Rule, kw_only=True):
     """Quantities that are no facts, by the text before them, in them, and behind them."""
 
     before: str = ""
@@ -161,8 +158,7 @@ class ExclusionRule(Rule):
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRule(Rule):
+class UnitRule(Rule, kw_only=True):
     """A unit of measure or a counter."""
 
     symbol: str
@@ -183,8 +179,7 @@ class UnitRule(Rule):
     signs: Texts = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorRule(Rule):
+class IndicatorRule(Rule, kw_only=True):
     """A statistic that recurs across reports."""
 
     label: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kjreport.errors import Diagnostic, Severity
+from kjreport.frozen import Frozen
 from kjreport.matching.backtracking import slow_text
 from kjreport.matching.patterns import required_words
 from kjreport.ruleset.kinds import (
@@ -43,8 +43,7 @@ class Finding(NamedTuple):
     severity: Severity = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Frozen):
     """What a rule is judged by: all rules in force, and what can stand in cleaned text."""
 
     rules: Rules

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from kjreport.errors import Diagnostic, Severity
+from kjreport.frozen import replace
+from kjreport.matching.patterns import Choices, word_choices
 from kjreport.ruleset.kinds import KINDS, LexiconRule, Rule
 from kjreport.ruleset.overlays import Off, apply_patch, changes
 from kjreport.ruleset.problems import invalid, suggest
@@ -68,9 +70,10 @@ class Merge:
                     self._report(state.index, code, message, hint, steps)
             else:
                 by_kind.setdefault(kind, []).append(rule)
-        return Rules(
+        rules = Rules(
             {kind: tuple(rules) for kind, rules in by_kind.items()}, origins, tuple(self.diagnostics)
         )
+        return replace(rules, choices=_choices(rules))
 
     def _define(self, file: RuleFile, index: int, item: Item, *, replaces: object) -> None:
         value = item.value
@@ -194,3 +197,11 @@ def _told(patch: Mapping[str, Any]) -> tuple[str, ...]:
                 for word in words
             )
     return tuple(lines)
+
+
+def _choices(rules: Rules) -> Choices:
+    """Return what those who compile patterns ask of them, which takes longer to find out than to keep."""
+    patterns = {one for rule in rules.labels for one in rule.patterns}
+    patterns.update(one for rule in rules.cues for one in rule.patterns)
+    patterns.update(one for rule in rules.exclusions for one in (rule.before, rule.quote, rule.after) if one)
+    return {pattern: word_choices(pattern) for pattern in sorted(patterns)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from kjreport.frozen import Frozen
 from kjreport.numbers import tables
 from kjreport.units.model import DIMENSIONS
 
@@ -18,8 +18,7 @@ _STANDING_IN = "(?:x)"
 _DIGITS = "".join((*tables.DIGITS, *tables.SMALL, *tables.BIG))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """A placeholder that stands for nothing: its text, what is wrong, and what it could mean."""
 
     text: str
@@ -27,8 +26,7 @@ class Problem:
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Frozen):
     """What placeholders stand for: the alternatives of each lexicon and the spellings of each dimension."""
 
     lexicons: Mapping[str, str]

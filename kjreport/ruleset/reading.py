@@ -7,13 +7,13 @@ grows without bound, a file over the limit: each is a problem with its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from kjreport.errors import Diagnostic
+from kjreport.frozen import Frozen
 from kjreport.ruleset.kinds import KINDS
 from kjreport.ruleset.tables import FULL_WIDTH_SIGNS, MAX_BYTES
 from kjreport.text_loader import TextLoader
@@ -34,8 +34,7 @@ class Item(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Frozen):
     """The entries of a rule file, not yet checked."""
 
     path: Path

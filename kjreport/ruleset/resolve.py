@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from kjreport.frozen import Frozen, replace
 from kjreport.ruleset.kinds import LABELS, ExclusionRule, LabelRule, LexiconRule, Rule, UnitRule
 from kjreport.ruleset.placeholders import Blocks, Problem, has_placeholder
 from kjreport.ruleset.problems import suggest
@@ -21,8 +21,7 @@ class Unresolved(NamedTuple):
     hint: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolver:
+class Resolver(Frozen):
     """What rules may refer to."""
 
     blocks: Blocks

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from kjreport.errors import Diagnostic
-from kjreport.matching.patterns import Choices
+from kjreport.frozen import Frozen
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.ruleset.kinds import (
     CleaningRule,
     CueRule,
@@ -20,6 +21,7 @@ from kjreport.ruleset.kinds import (
 )
 
 Kind = TypeVar("Kind", bound=Rule)
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Part(NamedTuple):
@@ -46,8 +48,7 @@ class Origin(NamedTuple):
     off: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Frozen):
     """Rules of every kind, in the order in which they were read.
 
     Attributes:
@@ -57,10 +58,10 @@ class Rules:
         choices: what `word_choices` says of patterns, where that is known already.
     """
 
-    by_kind: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
-    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    by_kind: Mapping[str, tuple[Rule, ...]] = _NOTHING
+    origins: Mapping[tuple[str, str], Origin] = _NOTHING
     diagnostics: tuple[Diagnostic, ...] = ()
-    choices: Choices = field(default_factory=dict, compare=False, repr=False)
+    choices: Choices = NOTHING_KNOWN
 
     @property
     def labels(self) -> tuple[LabelRule, ...]:
@@ -99,3 +100,7 @@ class Rules:
 
     def _of(self, kind: str, model: type[Kind]) -> tuple[Kind, ...]:
         return tuple(rule for rule in self.by_kind.get(kind, ()) if isinstance(rule, model))
+
+    def __reduce__(self) -> tuple[type[Rules], tuple[Any, ...]]:
+        by_kind, origins, choices = dict(self.by_kind), dict(self.origins), dict(self.choices)
+        return Rules, (by_kind, origins, self.diagnostics, choices)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kjreport.frozen import Frozen
 from kjreport.ruleset.kinds import ExclusionRule, IndicatorRule, LabelRule, Rule, UnitRule
 from kjreport.ruleset.rules import Rules
 
 
-@dataclass(frozen=True, slots=True)
-class Shadows:
+class Shadows(Frozen):
     """The words of all rules, by their owners."""
 
     rules: Rules

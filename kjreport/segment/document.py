@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.resources import read_rules
 from kjreport.segment.headings import Heading, begins_line, find_headings
@@ -57,8 +57,7 @@ class SentenceNode(NamedTuple):
     role: SectionRole | None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A cleaned text with its structure."""
 
     text: AlignedText
@@ -77,8 +76,7 @@ class Document:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Segmenter:
+class Segmenter(Frozen):
     """Divides cleaned texts by the cue words of the rules."""
 
     roles: tuple[tuple[SectionRole, str | None, LazyPattern], ...]

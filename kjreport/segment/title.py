@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.segment.headings import Heading
 from kjreport.segment.tables import (
@@ -46,8 +46,7 @@ class ReportYear(NamedTuple):
     minguo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class YearFinder:
+class YearFinder(Frozen):
     """Finds the year of reports.
 
     Attributes:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kjreport.analyzer import Analyzer
+from kjreport.frozen import Frozen
 from kjreport.model import Fact, Report, fact_dict
 from kjreport.ruleset import Rules
 
 _NOT_COMPARED = ("evidence", "labels", "sentence", "rule", "document")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """A fact or label that is gained, lost or changed.
 
     Attributes:

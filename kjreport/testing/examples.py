@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from kjreport.analyzer import Analyzer, unit_registry
 from kjreport.facts.assemble import CONTEXT
 from kjreport.facts.cues import CueFinder, FactCues
+from kjreport.frozen import Frozen, replace
 from kjreport.model import Fact, fact_dict
 from kjreport.resources import rules_folder
 from kjreport.ruleset import (
@@ -48,8 +48,7 @@ Result = Literal["pass", "missing", "noisy", "wrong value"]
 TITLES = {"pass": "Pass", "missing": "Missing", "noisy": "Noisy", "wrong value": "Wrong value"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Frozen):
     """What came of one example.
 
     Attributes:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -27,6 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails
 
 from kjreport.errors import Diagnostic, InputError, KjreportError
+from kjreport.frozen import Frozen, replace
 from kjreport.readers import read
 from kjreport.ruleset.problems import suggest
 from kjreport.span import Span
@@ -84,24 +84,21 @@ class LabelsLine(_Line):
     maybe: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GoldFact:
+class GoldFact(Frozen):
     """A fact of the gold data and where its quote stands in the raw text."""
 
     written: FactLine
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class GoldLabels:
+class GoldLabels(Frozen):
     """The labels of a sentence in the gold data and where it stands in the raw text."""
 
     written: LabelsLine
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class GoldReport:
+class GoldReport(Frozen):
     """A report with its gold data.
 
     Attributes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.model import Fact
 from kjreport.span import Span
 from kjreport.testing.gold import FactLine, GoldFact
@@ -33,8 +33,7 @@ class Pair(NamedTuple):
     fact: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Frozen):
     """The facts of gold data with those that were found for them.
 
     Attributes:

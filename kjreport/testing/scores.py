@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from typing import Literal
 
+from kjreport.frozen import Frozen
 from kjreport.model import Fact, Report, plain
 from kjreport.span import Span
 from kjreport.testing.gold import FactLine, GoldLabels, GoldReport
@@ -28,8 +28,7 @@ Kind = Literal["missed", "false", "misread", "attributes", "labels"]
 Confusion = Counter[tuple[str, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Frozen):
     """What was found of what should be, and all that was found."""
 
     hit: int = 0
@@ -55,8 +54,7 @@ class Score:
         return _share(2 * self.hit, self.gold + self.predicted)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One thing that is not as the gold data say.
 
     Attributes:
@@ -81,8 +79,7 @@ class Finding:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(Frozen):
     """The scores of a report, or of several.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from kjreport.frozen import Frozen
 from kjreport.span import Span
 from kjreport.text.alignment import Alignment
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedText:
+class AlignedText(Frozen):
     """An edited text together with its original and the alignment of the two.
 
     >>> edited = AlignedText.of("報(bào)告").delete([(1, 6)])

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.span import Span
 
 
@@ -25,8 +25,7 @@ class Edit(NamedTuple):
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Frozen):
     """How a source text became a target text, by the runs of characters that both of them have.
 
     The runs are in order in both texts; the first begins where the texts begin, the last ends where they end.

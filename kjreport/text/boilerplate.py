@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
@@ -16,8 +16,7 @@ _NOTHING = LazyPattern(r"(?!)")
 LONGEST = 200  # characters of a line that belongs to the page
 
 
-@dataclass(frozen=True, slots=True)
-class Boilerplate:
+class Boilerplate(Frozen):
     """The patterns of the cleaning rules, one compiled expression for each scope, and their words."""
 
     line: LazyPattern

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.resources import read_rules
 from kjreport.text.aligned import AlignedText
@@ -55,8 +55,7 @@ _EMPTY_BRACKETS = LazyPattern(rf"[{_OPENING}][^\S\n]*[{_CLOSING}]")
 _BRACKETS = LazyPattern(f"[{_OPENING}{_CLOSING}]|[^{_OPENING}{_CLOSING}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaner:
+class Cleaner(Frozen):
     """The cleaning steps, with the words of rules.
 
     Attributes:

@@ -6,16 +6,15 @@ The tables are those of OpenCC (``t2s``: 4,113 characters, 277 phrases), as ship
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 
 _COMMON = [*range(0x80), *range(0x4E00, 0xA000)]
 
 
-@dataclass(frozen=True, slots=True)
-class Simplifier:
+class Simplifier(Frozen):
     """Converts traditional characters and leaves simplified text alone.
 
     A character that simplification can also produce is no sign of traditional text and is not converted

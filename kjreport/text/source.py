@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from kjreport.frozen import Frozen
 
 
 class Place(NamedTuple):
@@ -14,8 +15,7 @@ class Place(NamedTuple):
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Frozen):
     r"""The text of a document, its name, and a map from offsets to places.
 
     Attributes:

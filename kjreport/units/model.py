@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
+from kjreport.frozen import Frozen
 from kjreport.numbers import Bound, Interval, Number
 
 Dimension = Literal[
@@ -25,8 +25,7 @@ Dimension = Literal[
 DIMENSIONS: tuple[str, ...] = get_args(Dimension)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """One unit of a rule file; ``rules/units.yaml`` describes the fields of context.
 
     Attributes:
@@ -68,8 +67,7 @@ class Unit:
     signs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Frozen):
     """A number with its unit; values are in the base unit of the dimension.
 
     Attributes:

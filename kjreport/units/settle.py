@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from kjreport.frozen import replace
 from kjreport.lazy import LazyPattern
 from kjreport.units import tables
 from kjreport.units.model import Quantity

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from kjreport.frozen import Frozen
 from kjreport.text_loader import load
 
 Language = Literal["zh", "en"]
 _FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """What a page says.
 
     Attributes:
