@@ -15,7 +15,7 @@ from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.parts import Parts
 from kjreport.facts.places import Places
 from kjreport.facts.record import Draft, Recorder, Settled
-from kjreport.facts.roles import Reading, began_there, read_roles, read_statuses
+from kjreport.facts.roles import Reading, began_there, read_roles, read_status
 from kjreport.facts.subjects import Named, Subjects
 from kjreport.facts.tables import CHILD, LISTING, OF_COMPARED
 from kjreport.facts.time import PeriodGovernor, Timeline
@@ -75,7 +75,7 @@ class FactFinder(Frozen):
         # One step for all numbers, then the next: that keeps the code and the words of a step at hand.
         readings = [read_roles(text, group, self.cues) for group in groups]
         named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]
-        settled = [self._settle(document, timeline, group) for group in groups]
+        settled = [self._settle(document, timeline, *one) for one in zip(groups, readings, strict=True)]
         drafts = [list(_drafts(text, *one)) for one in zip(named, settled, strict=True)]
         rules = [self._indicators(group) for group in drafts]
         recorder = Recorder(document, labels)
@@ -139,18 +139,22 @@ class FactFinder(Frozen):
         after = text[quantity.end : quantity.end + CONTEXT]
         return self.cues.excluded(before, quantity.text, after)
 
-    def _settle(self, document: Document, timeline: Timeline, group: Sequence[Candidate]) -> list[Settled]:
+    def _settle(
+        self, document: Document, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]
+    ) -> list[Settled]:
         """Return status and period of numbers; where no word tells the status, a period may."""
         text = document.text.text
-        sentences = [document.sentences[candidate.sentence] for candidate in group]
-        sections = [sentence.role for sentence in sentences]
-        statuses = read_statuses(text, group, sections, self.cues)
+        starts = [candidate.quantity.start for candidate in group]
         settled: list[Settled] = []
-        for candidate, sentence, (told, cue) in zip(group, sentences, statuses, strict=True):
-            began = began_there(text, candidate, self.cues)
-            period = None if began else self.governor.govern(document, timeline, candidate)
-            of_section = timeline.of_section[sentence.section]
-            status = told if cue else _status_of(document, of_section, period, told)
+        for candidate, reading in zip(group, readings, strict=True):
+            _, section, role = document.sentences[candidate.sentence]
+            of_section = timeline.of_section[section]
+            began = began_there(text, candidate, reading, self.cues)
+            period = None if began else self.governor.govern(text, timeline, candidate, of_section)
+            cue = read_status(text, candidate, reading, starts, self.cues)
+            status = cue.value if cue else "target" if role == "plan" else "actual"
+            if cue is None and period is not None:
+                status = _status_of(document, of_section, period, status)
             settled.append(Settled(status, cue, period))
         return settled
 
@@ -181,10 +185,10 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 
-def _status_of(document: Document, of_section: Period | None, period: Period | None, status: str) -> str:
+def _status_of(document: Document, of_section: Period | None, period: Period, status: str) -> str:
     """Return the status that a period gives: what lies ahead is a target, what is before a plan is none."""
     year, _, plan, _ = document.year
-    if period is None or period.last is None:
+    if period.last is None:
         return status
     if status == "target" and of_section and of_section.first and period.last.year < of_section.first.year:
         return "actual"

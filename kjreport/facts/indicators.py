@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -35,21 +35,19 @@ class Measured(NamedTuple):
 
 
 class IndicatorIndex(Frozen):
-    """The indicators by their aliases."""
+    """The aliases of indicators, and the rules that have each of them."""
 
-    rules: tuple[IndicatorRule, ...]
     automaton: AhoCorasick
-    owners: tuple[tuple[int, ...], ...]
+    owners: tuple[tuple[IndicatorRule, ...], ...]
 
     @classmethod
     def compile(cls, rules: Iterable[IndicatorRule]) -> IndicatorIndex:
         """Compile indicator rules."""
-        rules = tuple(rules)
-        owners: dict[str, list[int]] = {}
-        for index, rule in enumerate(rules):
+        owners: dict[str, list[IndicatorRule]] = {}
+        for rule in rules:
             for alias in dict.fromkeys(rule.aliases):
-                owners.setdefault(alias, []).append(index)
-        return cls(rules, AhoCorasick(tuple(owners)), tuple(map(tuple, owners.values())))
+                owners.setdefault(alias, []).append(rule)
+        return cls(AhoCorasick(tuple(owners)), tuple(map(tuple, owners.values())))
 
     def find(self, measured: Measured) -> IndicatorRule | None:
         """Return the indicator whose alias stands last in a subject and fits what was measured, if any.
@@ -58,44 +56,41 @@ class IndicatorIndex(Frozen):
         one whose ``near`` word stands last in the context is taken, then one whose ``near`` word stands in
         the subject, and last one that needs none.
         """
-        for owners, end in self._last_first(measured.subject):
-            tail = len(measured.subject) - end
-            fitting = [rule for index in owners if _fits(rule := self.rules[index], measured, tail)]
+        matches = self.automaton.find_matches_as_indexes(measured.subject, overlapping=True)
+        length = len(measured.subject)
+        reach = length + 1
+        # They are in order of their ends, the longest of those with one end first: that one stays here.
+        for alias, start, end in {match[2]: match for match in reversed(matches)}.values():
+            if start >= reach:
+                continue
+            reach = start
+            fitting = [rule for rule in self.owners[alias] if _fits(rule, measured, length - end)]
+            if len(fitting) > 1:
+                return max(fitting, key=lambda rule: _nearness(rule, measured))
             if fitting:
-                return (
-                    fitting[0]
-                    if len(fitting) == 1
-                    else max(fitting, key=lambda rule: _nearness(rule, measured))
-                )
+                return fitting[0]
         return None
-
-    def _last_first(self, subject: str) -> Iterator[tuple[tuple[int, ...], int]]:
-        """Return owners and ends of the aliases in a subject that are part of no longer one, last first."""
-        matches = self.automaton.find_matches_as_indexes(subject, overlapping=True)
-        reach = len(subject) + 1
-        for alias, start, end in sorted(matches, key=lambda match: (-match[2], match[1])):
-            if start < reach:
-                reach = start
-                yield self.owners[alias], end
 
 
 def _fits(rule: IndicatorRule, measured: Measured, tail: int) -> bool:
     """Whether a number fits an indicator whose alias ends ``tail`` characters before its subject."""
-    own = rule.dimension == measured.dimension and (not rule.units or measured.unit in rule.units)
-    if own:
-        fits = measured.role in rule.roles
+    subject, phrase, context, dimension, unit, role = measured
+    if rule.dimension == dimension and (not rule.units or unit in rule.units):
+        fits = role in rule.roles
+    elif dimension == "rank" or (dimension == "ratio" and role == "change" and rule.dimension != "rank"):
+        fits = tail <= LONGEST_TAIL or bool(rule.near)
     else:
-        growth = measured.dimension == "ratio" and measured.role == "change" and rule.dimension != "rank"
-        fits = (growth or measured.dimension == "rank") and (tail <= LONGEST_TAIL or bool(rule.near))
-    if not fits or _holds_any(rule.unless, measured.subject, measured.phrase):
+        fits = False
+    if not fits or (rule.near and not _holds_any(rule.near, subject, context)):
         return False
-    return not rule.near or _holds_any(rule.near, measured.subject, measured.context)
+    return not (rule.unless and _holds_any(rule.unless, subject, phrase))
 
 
 def _holds_any(words: Iterable[str], text: str, other: str) -> bool:
     """Whether one of the words stands in one of two texts."""
+    both = other if text in other else f"{text}\n{other}"
     for word in words:  # noqa: SIM110 (any() takes three times as long)
-        if word in text or word in other:
+        if word in both:
             return True
     return False
 

@@ -11,11 +11,9 @@ from kjreport.facts.cues import Cue
 from kjreport.facts.indicators import Measured
 from kjreport.facts.roles import Reading
 from kjreport.model import Evidence, Fact, Label
-from kjreport.numbers import Interval
 from kjreport.periods import Period
 from kjreport.ruleset import IndicatorRule
 from kjreport.segment import Document
-from kjreport.units import Quantity
 
 
 class Settled(NamedTuple):
@@ -48,72 +46,77 @@ class Recorder:
         labels: the labels of each of its sentences.
     """
 
-    __slots__ = ("_cues", "_document", "_labels", "_periods")
+    __slots__ = ("_cues", "_document", "_ids", "_labels", "_periods")
 
     def __init__(self, document: Document, labels: Sequence[tuple[Label, ...]]) -> None:
         self._document = document
         self._labels = labels
+        self._ids: dict[int, tuple[str, ...]] = {}
         self._cues: dict[Cue, Evidence] = {}
         self._periods: dict[int, tuple[str | None, Evidence]] = {}
 
     def fact(self, draft: Draft, rule: IndicatorRule | None) -> Fact:
         """Return a draft and its indicator as a fact."""
         candidate, reading, settled, measured, _ = draft
-        quantity = candidate.quantity
-        alignment = self._document.text.alignment
-        start, end = alignment.start(quantity.start), alignment.end(quantity.end)
-        value, high, interval = _signed(quantity, reading.negative)
-        cues = reading.cues if settled.cue is None else (*reading.cues, settled.cue)
-        evidence = tuple([self._cue(cue) for cue in cues])
+        quantity, sentence = candidate.quantity, candidate.sentence
+        text = self._document.text
+        start, end = text.alignment.start(quantity.start), text.alignment.end(quantity.end)
+        value, high, interval = quantity.value, quantity.high, quantity.interval
+        if reading.negative:
+            low, most = interval
+            value, high, interval = _negated(value), _negated(high), (_negated(most), _negated(low))
+        evidence = [self._cue(cue) for cue in reading.cues]
+        if settled.cue is not None:
+            evidence.append(self._cue(settled.cue))
         code = None
         if settled.period is not None:
             code, said = self._period(settled.period)
-            evidence = (*evidence, said)
+            evidence.append(said)
+        # By place: with so many names, to tell them takes as long as to fill the fact.
         return Fact(
-            quote=self._document.text.raw[start:end],
-            start=start,
-            end=end,
-            value=value,
-            high=high,
-            interval=interval,
-            unit=quantity.unit,
-            dimension=quantity.dimension,
-            role=reading.role,
-            bound=quantity.bound,
-            subject=measured.subject,
-            status=settled.status,
-            period=code,
-            masked=quantity.masked,
-            per=quantity.per,
-            indicator=rule.id if rule else None,
-            labels=tuple([label.id for label in self._labels[candidate.sentence]]),
-            sentence=candidate.sentence,
-            rule=rule.id if rule else f"quantity_{quantity.dimension}",
-            evidence=evidence,
+            text.raw[start:end],
+            start,
+            end,
+            value,
+            high,
+            interval,
+            quantity.unit,
+            quantity.dimension,
+            reading.role,
+            quantity.bound,
+            measured.subject,
+            settled.status,
+            code,
+            quantity.masked,
+            quantity.per,
+            rule.id if rule else None,
+            self._ids.get(sentence) or self._labels_of(sentence),
+            sentence,
+            rule.id if rule else f"quantity_{quantity.dimension}",
+            tuple(evidence),
         )
+
+    def _labels_of(self, sentence: int) -> tuple[str, ...]:
+        ids = self._ids[sentence] = tuple([label.id for label in self._labels[sentence]])
+        return ids
 
     def _period(self, period: Period) -> tuple[str | None, Evidence]:
         """Return the code of a period, and the words that name it."""
-        if period.start not in self._periods:
-            self._periods[period.start] = period.code, self._evidence("period", period.start, period.end)
-        return self._periods[period.start]
+        known = self._periods.get(period.start)
+        if known is None:
+            said = self._evidence("period", period.start, period.end)
+            known = self._periods[period.start] = period.code, said
+        return known
 
     def _cue(self, cue: Cue) -> Evidence:
-        if cue not in self._cues:
-            self._cues[cue] = self._evidence(cue.rule, *cue.span)
-        return self._cues[cue]
+        evidence = self._cues.get(cue)
+        if evidence is None:
+            evidence = self._cues[cue] = self._evidence(cue.rule, *cue.span)
+        return evidence
 
     def _evidence(self, rule: str, start: int, end: int) -> Evidence:
         text = self._document.text
         return Evidence(rule, text.text[start:end], text.alignment.start(start), text.alignment.end(end))
-
-
-def _signed(quantity: Quantity, negative: bool) -> tuple[Decimal | None, Decimal | None, Interval]:
-    """Return value, upper value and interval of a quantity; a decrease is negative."""
-    if not negative:
-        return quantity.value, quantity.high, quantity.interval
-    low, high = quantity.interval
-    return _negated(quantity.value), _negated(quantity.high), (_negated(high), _negated(low))
 
 
 def _negated(value: Decimal | None) -> Decimal | None:

@@ -11,27 +11,34 @@ from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.tables import TIME_ONLY, TIMES
 from kjreport.lazy import LazyPattern
-from kjreport.segment import SectionRole
 from kjreport.span import Span
 
 _TIME_ONLY = LazyPattern(TIME_ONLY)
 
 
 class Reading(NamedTuple):
-    """The role of a number, whether it is a decrease, and the cues that say so."""
+    """The role of a number, whether it is a decrease, and the cues that say so.
+
+    ``began`` are the words behind a number by which it is where a change began (``58%提高到``).
+    """
 
     role: str
     negative: bool
     cues: tuple[Cue, ...]
+    began: Cue | None = None
 
 
 def read_roles(text: str, group: Sequence[Candidate], cues: FactCues) -> list[Reading]:
     """Read the roles of the numbers of a statement."""
     readings: list[Reading] = []
-    for index, candidate in enumerate(group):
+    previous: Reading | None = None
+    before = False
+    for candidate in group:
         # A list of growth rates does not go on with amounts: 增长20%、成交额突破12亿元.
-        alike = index > 0 and _is_ratio(group[index - 1]) == _is_ratio(candidate)
-        readings.append(_read_role(text, candidate, cues, readings[-1] if alike else None))
+        ratio = _is_ratio(candidate)
+        previous = _read_role(text, candidate, cues, previous if ratio == before else None)
+        readings.append(previous)
+        before = ratio
     return readings
 
 
@@ -49,28 +56,31 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
         previous: the reading of the number before it in a list, whose cues govern the list.
     """
     quantity = candidate.quantity
+    began = cues.roles.behind(text, quantity.end, candidate.clause.end)
     if quantity.dimension == "rank":
-        return _read_rank(text, candidate, cues)
+        return _read_rank(text, candidate, cues)._replace(began=began)
     ratio = quantity.dimension == "ratio"
-    cue = _began(text, candidate, cues)
+    cue = began
     if cue is None:
         cue = cues.roles.last(text, _said_from(text, candidate), quantity.start)
         if ratio and cue is not None and cue.value == "level":
             cue = _reached(text, candidate, cue, cues, previous)
-    if cue is None and candidate.after_list and previous is not None:
-        return previous
-    if cue is None and candidate.cell is not None:
-        cue = _of_cell(text, candidate.cell, cues, ratio=ratio)
-    elif cue is None and ratio:
-        cue = cues.roles.last(text, candidate.clause.start, quantity.start)
-    role = cue.value if cue else cues.roles.units.get(quantity.unit, "level")
-    if cues.roles.units.get(quantity.unit) == "change":
+        if cue is None:
+            if candidate.after_list and previous is not None:
+                return previous._replace(began=None) if previous.began else previous
+            if candidate.cell is not None:
+                cue = _of_cell(text, candidate.cell, cues, ratio=ratio)
+            elif ratio:
+                cue = cues.roles.last(text, candidate.clause.start, quantity.start)
+    of_unit = cues.roles.units.get(quantity.unit)
+    role = cue.value if cue else of_unit or "level"
+    if of_unit == "change":
         role = "change"
     elif role == "share" and (not ratio or quantity.unit == TIMES):
         role = "level"
     sign = cues.signs.last(text, cue.span.start, quantity.start) if cue and role == "change" else None
     negative = sign is not None and cue is not None and sign.span.end >= cue.span.end
-    return Reading(role, negative, (cue,) if cue else ())
+    return Reading(role, negative, (cue,) if cue else (), began)
 
 
 def _reached(text: str, candidate: Candidate, cue: Cue, cues: FactCues, previous: Reading | None) -> Cue:
@@ -110,44 +120,32 @@ def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
     return Reading("change", sign is not None and sign.span.end == end, (cue,) if cue else ())
 
 
-def began_there(text: str, candidate: Candidate, cues: FactCues) -> bool:
+def began_there(text: str, candidate: Candidate, reading: Reading, cues: FactCues) -> bool:
     """Whether a number is where a change began, at a time that is not said (``由3家增至5家``)."""
-    if _began(text, candidate, cues) is None:
+    if reading.began is None:
         return False
     left = text[candidate.left : candidate.quantity.start].rstrip()
     return cues.lexicons["origin"].suffix(left, 0, len(left)) > 0
 
 
-def read_statuses(
-    text: str, group: Sequence[Candidate], sections: Sequence[SectionRole | None], cues: FactCues
-) -> list[tuple[str, Cue | None]]:
-    """Read whether the numbers of a statement are reported, planned or foreseen, and the cues that say so.
+def read_status(
+    text: str, candidate: Candidate, reading: Reading, starts: Sequence[int], cues: FactCues
+) -> Cue | None:
+    """Return the cue that says whether a number is reported, planned or foreseen.
 
     Args:
         text: the cleaned text.
-        group: the numbers of a statement.
-        sections: the roles of the sections in which they stand.
+        candidate: the number.
+        reading: its role.
+        starts: where the numbers of its statement begin.
         cues: the cue words.
     """
-    starts = [candidate.quantity.start for candidate in group]
-    found: list[tuple[str, Cue | None]] = []
-    for candidate, section in zip(group, sections, strict=True):
-        cue = _began(text, candidate, cues)
-        if cue is not None:  # whatever it grows to, it has been there
-            found.append(("actual", cue))
-            continue
-        cue = _goal(text, candidate, cues)
-        if cue is None and candidate.cell and candidate.cell.head:
-            cue = _of_head(text, candidate.cell.head, cues)
-        cue = cue or _status_cue(text, candidate, starts, cues)
-        default = "target" if section == "plan" else "actual"
-        found.append((cue.value if cue else default, cue))
-    return found
-
-
-def _began(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
-    """Return the words behind a number by which it is where a change began (``58%提高到``)."""
-    return cues.roles.behind(text, candidate.quantity.end, candidate.clause.end)
+    if reading.began is not None:  # whatever it grows to, it has been there
+        return reading.began._replace(value="actual")
+    cue = _goal(text, candidate, cues)
+    if cue is None and candidate.cell and candidate.cell.head:
+        cue = _of_head(text, candidate.cell.head, cues)
+    return cue or _status_cue(text, candidate, starts, cues)
 
 
 def _goal(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:

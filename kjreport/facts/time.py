@@ -58,21 +58,25 @@ class PeriodGovernor(Frozen):
     origin: Lexicon
     target: Lexicon
     measured_by: Lexicon
+    preceding: Lexicon
 
     @classmethod
     def of(cls, finder: PeriodFinder, lexicons: Mapping[str, Lexicon]) -> PeriodGovernor:
         """Take the word lists by their ids."""
+        names = ("comparison", "comparison_of", "origin", "measured_by")
+        comparison, comparison_of, origin, measured_by = (lexicons[name] for name in names)
         return cls(
             finder,
             year_in_name=lexicons["year_in_name"],
             term_in_name=lexicons["term_in_name"],
             lead=lexicons["subject_lead"],
             verb=lexicons["subject_verb"],
-            comparison=lexicons["comparison"],
-            comparison_of=lexicons["comparison_of"],
-            origin=lexicons["origin"],
+            comparison=comparison,
+            comparison_of=comparison_of,
+            origin=origin,
             target=lexicons["subject_target"],
-            measured_by=lexicons["measured_by"],
+            measured_by=measured_by,
+            preceding=comparison | comparison_of | origin | measured_by,
         )
 
     def timeline(self, document: Document) -> Timeline:
@@ -112,27 +116,30 @@ class PeriodGovernor(Frozen):
                 if not named and lead and section.level == 1:
                     named = [period for period in timeline.within(lead) if period.start == lead.start]
             inherited = found[section.parent] if section.parent is not None else None
-            found.append(next((period for period in named if period.code), inherited))
+            found.append(next((period for period in named if period.resolved), inherited))
         return found
 
-    def govern(self, document: Document, timeline: Timeline, candidate: Candidate) -> Period | None:
+    def govern(
+        self, text: str, timeline: Timeline, candidate: Candidate, of_section: Period | None
+    ) -> Period | None:
         """Return the period of a fact, or None.
 
         A time expression governs what follows it up to the full stop; what only compares does not count. A
         section's period governs the numbers that no time expression precedes. A year that belongs to a name
         says nothing, but the section's period says nothing then, either.
         """
-        text = document.text.text
-        cell = candidate.cell
-        start = candidate.statement.start
+        cell, start, end = candidate.cell, candidate.statement.start, candidate.quantity.start
         inherited: Period | None = None
         if cell and (inherited := self._of_row(text, timeline, cell)):
-            start = 1 + max(text.rfind(sign, 0, candidate.quantity.start) for sign in CELL_SIGNS)
+            start = 1 + max(text.rfind(sign, 0, end) for sign in CELL_SIGNS)
         elif cell:
             inherited = self._of_caption(text, timeline, cell) or _last(timeline, cell.head)
-        inherited = inherited or timeline.of_section[document.sentences[candidate.sentence].section]
-        for period in reversed(timeline.between(start, candidate.quantity.start)):
-            if period.end <= candidate.quantity.start and not self._compares(text, period, candidate):
+        inherited = inherited or of_section
+        index = bisect_left(timeline.starts, end)
+        while index and timeline.starts[index - 1] >= start:
+            index -= 1
+            period = timeline.periods[index]
+            if period.end <= end and not self._compares(text, period, candidate):
                 if not self._in_name(text, period, candidate):
                     return period
                 inherited = None
@@ -152,7 +159,7 @@ class PeriodGovernor(Frozen):
 
     def _of_caption(self, text: str, timeline: Timeline, cell: Cell) -> Period | None:
         """Return the period that a table's caption names; where heads name theirs, only for targets."""
-        named = [p for p in timeline.within(cell.caption) if p.code and p.kind not in ("day", "days")]
+        named = [p for p in timeline.within(cell.caption) if p.resolved and p.kind not in ("day", "days")]
         elsewhere = cell.heads is not None and bool(self.said_of(text, timeline.within(cell.heads)))
         if not named or (elsewhere and not (cell.head and self.target.first(text, *cell.head) is not None)):
             return None
@@ -165,6 +172,8 @@ class PeriodGovernor(Frozen):
     def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
         """Whether a number is only compared with a period, changed since, or measured by its target."""
         start, end = candidate.statement.start, period.start
+        if not self.preceding.suffix(text, start, end):
+            return False
         own = end >= candidate.left
         if self.origin.suffix(text, start, end):
             return not own
