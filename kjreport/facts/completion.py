@@ -8,13 +8,18 @@ from kjreport.facts.cues import Lexicon
 from kjreport.facts.heads import Heads
 from kjreport.facts.phrases import split_list
 from kjreport.frozen import Frozen
+from kjreport.lazy import LazyPattern
 
 LONGEST_BASE = 100  # characters of a subject that completes another; keeps the time of long chains linear
 LONGEST_TARGET = 8  # characters of a phrase that says whose target a number is
 
 
 class Completion(Frozen):
-    """Completes phrases; ``rules/subjects.yaml`` describes the word lists."""
+    """Completes phrases; ``rules/subjects.yaml`` describes the word lists.
+
+    ``dependent`` are nouns that mean nothing alone, ``incomplete`` all words that, alone, can be completed;
+    ``comparison`` finds the words of the comparator.
+    """
 
     generic: Lexicon
     action: Lexicon
@@ -28,6 +33,8 @@ class Completion(Frozen):
     compared: Lexicon
     plain: Lexicon
     dependent: frozenset[str]
+    incomplete: frozenset[str]
+    comparison: LazyPattern
     place: tuple[str, ...]
     growth_name: str
     rate_name: str
@@ -36,6 +43,7 @@ class Completion(Frozen):
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Completion:
         """Take the word lists by their ids."""
+        incomplete = [lexicons[f"subject_{name}"].words for name in ("generic", "aspect", "part", "modifier")]
         return cls(
             generic=lexicons["subject_generic"],
             action=lexicons["subject_action"],
@@ -49,6 +57,8 @@ class Completion(Frozen):
             compared=lexicons["subject_compared"] | lexicons["subject_empty"],
             plain=lexicons["subject_plain_noun"],
             dependent=lexicons["subject_generic"].words | lexicons["subject_aspect"].words,
+            incomplete=frozenset[str]().union(*incomplete),
+            comparison=LazyPattern(lexicons["subject_comparator"].alternation),
             place=tuple(lexicons["place_end"].words),
             growth_name=min(lexicons["growth_name"].words),
             rate_name=min(lexicons["rate_name"].words),
@@ -66,11 +76,11 @@ class Completion(Frozen):
 
     def without_comparison(self, phrase: str) -> str:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""
-        if self.compares(phrase):
-            return ""
-        end = len(phrase)
-        for start in range(1, end):
-            if phrase[start] in self.comparator.beginning:
+        if self.comparison.search(phrase):
+            if self.compares(phrase):
+                return ""
+            end = len(phrase)
+            for start in range(1, end):
                 behind = start + self.comparator.prefix(phrase, start, end)
                 if start < behind < end == self.compared.strip_start(phrase, behind, end):
                     return phrase[:start]
@@ -118,9 +128,13 @@ class Completion(Frozen):
             return phrase + self.head(alike)
         return phrase
 
+    def says_enough(self, phrase: str) -> bool:
+        """Whether a phrase lacks nothing: `complete` returns it as it is."""
+        return not (phrase in self.incomplete or self._is_action(phrase) or self.lacks_subject(phrase))
+
     def lacks_subject(self, phrase: str) -> bool:
         """Whether a phrase means nothing without the subject before it."""
-        target = self.is_target(phrase) and len(phrase) <= LONGEST_TARGET
+        target = len(phrase) <= LONGEST_TARGET and self.is_target(phrase)
         return target or phrase in self.dependent or self.is_share(phrase)
 
     def _is_action(self, phrase: str) -> bool:

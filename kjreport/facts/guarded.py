@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kjreport.matching.patterns import NOTHING_KNOWN, Choices, required_words
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices, beginning, required_words
 
 
 class Guarded:
@@ -17,7 +17,7 @@ class Guarded:
         known: what is known already of the patterns, see `word_choices`.
 
     Attributes:
-        written: the pattern as it is compiled.
+        written: the pattern as it was written.
 
     >>> pattern = Guarded(["增长"], ["下降(?!到)"])
     >>> sorted(pattern.needed), pattern.search("同比增长"), pattern.search("下降到")
@@ -50,8 +50,16 @@ class Guarded:
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
         if self._compiled is None:
-            self._compiled = re.compile(self.written)
+            self._compiled = re.compile(self._led() if self._patterns else self.written)
         return self._compiled
+
+    def _led(self) -> str:
+        """The pattern behind a look at one character, which ends most attempts at once.
+
+        Words alone need none: where they begin, a search finds by itself.
+        """
+        first = beginning(self.written)
+        return f"(?={first})(?:{self.written})" if first else self.written
 
     @property
     def signs(self) -> frozenset[str]:

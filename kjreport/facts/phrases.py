@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import AMONG, EDGES, LIST_MARK, LISTED, NEGATION, POSSESSIVE, QUOTED_NAME
+from kjreport.facts.tables import AMONG, EDGES, LIST_MARK, LISTED, NEGATION, POSSESSIVE, QUOTE, QUOTED_NAME
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
@@ -31,7 +31,8 @@ class Phrases(Frozen):
     tail: Lexicon
     whole: Lexicon
     standing: Lexicon
-    verb: Lexicon
+    verb: frozenset[str]
+    verbs: LazyPattern
     no_noun: Lexicon
     plain: Lexicon
     money_noun: Lexicon
@@ -44,7 +45,8 @@ class Phrases(Frozen):
             tail=lexicons["subject_tail"],
             whole=lexicons["subject_whole_word"],
             standing=lexicons["subject_generic"] | lexicons["subject_action"] | lexicons["subject_aspect"],
-            verb=lexicons["subject_verb"],
+            verb=lexicons["subject_verb"].words,
+            verbs=LazyPattern(lexicons["subject_verb"].alternation),
             no_noun=lexicons["subject_no_noun"],
             plain=lexicons["subject_plain_noun"],
             money_noun=lexicons["subject_money_noun"],
@@ -52,14 +54,17 @@ class Phrases(Frozen):
 
     def left(self, text: str, left: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return the phrase before a number without times, and without verbs and adverbs at its ends."""
+        start, end = left
+        if start >= end:
+            return ""
         if periods:
             periods = [one for one in periods if one.start < left[1] and left[0] < one.end]
-        start, end = self._trim(text, *left, periods)
+        start, end = self._trim(text, start, end, periods)
         glued = left[0] > 0 and text[left[0] - 1] not in _OPENING
         if end - start > LONGEST_PHRASE or glued:
             # A long phrase is cut behind its last verb. So is one that is glued to the number before it:
             # what stands between them is that number's noun and a verb.
-            cut = max((at + length for at, length in self._verbs(text, start, end)), default=start)
+            cut = max((behind for _, behind in self._verbs(text, start, end)), default=start)
             # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
             if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
                 start, end = self._trim(text, cut, end, periods)
@@ -91,7 +96,7 @@ class Phrases(Frozen):
         end = right[1]
         if start >= end or self.no_noun.prefix(text, start, end, self.whole):
             return ""
-        name = _QUOTED_NAME.match(text, start, end)
+        name = _QUOTED_NAME.match(text, start, end) if text[start] == QUOTE else None
         if name:
             if not name["noun"] or self.no_noun.prefix(text, name.start("noun"), end):
                 return name["name"]
@@ -99,12 +104,13 @@ class Phrases(Frozen):
         if not (text[start].isalpha() or text[start] in "“《"):
             return ""
         limit = min(end, start + LONGEST_HEAD)
-        limit = next((one.start for one in periods if start < one.start < limit), limit)
+        if periods:
+            limit = next((one.start for one in periods if start < one.start < limit), limit)
         denied = _NEGATION.search(text, start + 1, limit)
         verb = self._first_verb(text, start + 1, denied.start() if denied else limit)
         stop = verb or (denied.start() if denied else limit)
         noun, owns = self._head(text[start:stop].strip(EDGES))
-        if len(noun) == 1 and phrase in self.verb.words:
+        if len(noun) == 1 and phrase in self.verb:
             return phrase + noun
         if owns or (noun not in self.plain.words and (verb or not denied)):
             return noun
@@ -156,13 +162,13 @@ class Phrases(Frozen):
         return next((at for at, _ in self._verbs(text, start, end)), None)
 
     def _verbs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Return where verbs stand in ``text[start:end]``, and how long they are."""
-        beginning = self.verb.beginning
-        for at in range(start, end):
-            if text[at] in beginning:
-                length = self.verb.prefix(text, at, end)
-                if length and not self.whole.prefix(text, at, end):
-                    yield at, length
+        """Return where verbs begin and end in ``text[start:end]``."""
+        search, whole = self.verbs.search, self.whole
+        while verb := search(text, start, end):
+            at, behind = verb.span()
+            if not whole.prefix(text, at, end):
+                yield at, behind
+            start = at + 1
 
     def _trim(self, text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
         """Return a span without the words, signs and times at its ends that are no part of a phrase."""
@@ -186,7 +192,7 @@ class Phrases(Frozen):
 
 def _words(phrase: str) -> str:
     """Return a phrase, or nothing when it is nothing but signs."""
-    return phrase if any(map(str.isalnum, phrase)) else ""
+    return phrase if phrase[:1].isalnum() or any(map(str.isalnum, phrase)) else ""
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.completion import Completion
 from kjreport.facts.cues import CueFinder, Lexicon
@@ -27,7 +28,7 @@ from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 from kjreport.span import Span
 
-_CLAUSE_BORDER = LazyPattern(CLAUSE_BORDER)
+_LAST_CLAUSE_SIGN = LazyPattern(f"(?s:.*){CLAUSE_BORDER}")
 _DIVISION = LazyPattern(DIVISION)
 _NAME_IN_LIST = LazyPattern(NAME_IN_LIST)
 
@@ -52,11 +53,16 @@ class Named(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What is known when the numbers of a statement are named."""
+    """What is known when the numbers of a statement are named.
+
+    ``before`` are those that are named already; ``distributed`` is false when no word that distributes
+    numbers stands between them.
+    """
 
     text: str
     periods: Sequence[Period]
-    before: Sequence[Named]
+    before: list[Named]
+    distributed: bool
 
 
 class Subjects(Frozen):
@@ -79,15 +85,19 @@ class Subjects(Frozen):
     ) -> list[Named]:
         """Return the subjects of the numbers of a statement."""
         named: list[Named] = []
-        whole = Span(group[0].statement.start, group[-1].statement.end)
+        first, last = group[0].statement, group[-1].statement
+        distributed = self.distribution.possible(text, first.start, group[-1].quantity.start)
+        statement = Statement(text, periods, named, distributed)
         index = 0
         while index < len(group):
-            behind = index + _list_length(text, group, index)
-            reach = Span(group[index].statement.start, group[behind - 1].statement.end)
-            near = periods if reach == whole else within(periods, reach)
-            statement = Statement(text, near, named[-max(MEMORY, behind - index) :])
+            behind = index + 1
+            while behind < len(group) and _are_listed(text, group[behind - 1], group[behind]):
+                behind += 1
+            if first != last:
+                reach = Span(group[index].statement.start, group[behind - 1].statement.end)
+                statement = statement._replace(periods=within(periods, reach))
             if behind > index + 1:
-                named.extend(self._listed(statement, group[index:behind], readings[index:behind]))
+                named += self._listed(statement, group[index:behind], readings[index:behind])
             else:
                 named.append(self._single(statement, group[index], readings[index]))
             index = behind
@@ -105,7 +115,7 @@ class Subjects(Frozen):
         share = self.phrases.left(statement.text, (behind, end), statement.periods)
         phrase = self.completion.without_comparison(phrase)
         members = self.completion.members(phrase)
-        earlier = self._earlier(statement, readings[0])
+        earlier = self._earlier(statement.before[-max(MEMORY, len(run)) :], readings[0])
         aligned = True
         if len(members) == len(run):
             subjects = members
@@ -127,28 +137,31 @@ class Subjects(Frozen):
         ]
 
     def _single(self, statement: Statement, candidate: Candidate, reading: Reading) -> Named:
-        text, periods = statement.text, statement.periods
-        name = _name_in_list(text, candidate)
-        left = name or (candidate.left, candidate.quantity.start)
-        right = (candidate.quantity.end, candidate.right)
-        phrase = self.phrases.left(text, left, periods)
-        cue = self.distribution.last(text, left[0], candidate.quantity.start)
-        if cue is not None and cue.value == "each" and len(members := self.completion.members(phrase)) > 1:
+        text, periods, quantity = statement.text, statement.periods, candidate.quantity
+        left = (candidate.left, quantity.start)
+        name = _name_in_list(text, candidate) if candidate.left == quantity.start else None
+        phrase = self.phrases.left(text, name or left, periods)
+        if statement.distributed and len(members := self._shared_by(text, name or left, phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
-        noun = self._in_cell(statement, candidate, phrase)
+        noun = self._in_cell(statement, candidate.cell, phrase) if candidate.cell else ""
         if noun:
             return Named(candidate, reading, (noun,))
-        if candidate.quantity.dimension == MONEY and self.completion.says_little(phrase):
-            noun = self.phrases.money_behind(text, right, periods)
-        elif name is None and candidate.quantity.dimension in COUNTED:
-            count = candidate.quantity.value
-            noun = self.phrases.noun_behind(text, right, phrase, count, periods)
+        if quantity.end < candidate.right:
+            right = (quantity.end, candidate.right)
+            if quantity.dimension == MONEY and self.completion.says_little(phrase):
+                noun = self.phrases.money_behind(text, right, periods)
+            elif name is None and quantity.dimension in COUNTED:
+                noun = self.phrases.noun_behind(text, right, phrase, quantity.value, periods)
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
 
-    def _in_cell(self, statement: Statement, candidate: Candidate, phrase: str) -> str:
+    def _shared_by(self, text: str, left: tuple[int, int], phrase: str) -> list[str]:
+        """Return the members of a phrase each of which has the number behind it: A和B各3家."""
+        cue = self.distribution.last(text, *left)
+        return self.completion.members(phrase) if cue is not None and cue.value == "each" else []
+
+    def _in_cell(self, statement: Statement, cell: Cell, phrase: str) -> str:
         """Return the label of the row of a number alone in its cell, with what its column says of it."""
-        cell = candidate.cell
-        if cell is None or phrase or not (cell.label or cell.time):
+        if phrase or not (cell.label or cell.time):
             return ""
         text = statement.text
         label = self.phrases.left(text, cell.label, statement.periods) if cell.label else ""
@@ -159,9 +172,11 @@ class Subjects(Frozen):
 
     def _completed(self, statement: Statement, candidate: Candidate, reading: Reading, phrase: str) -> str:
         """Complete a phrase that says too little by the subject before it."""
-        phrase = "" if self._compares(statement.text, candidate, reading) else phrase
-        phrase = self.completion.without_comparison(phrase)
-        before = self._measured(statement.before, candidate, reading)
+        compares = reading.role == "change" and self._compares(statement.text, candidate, reading)
+        phrase = "" if compares else self.completion.without_comparison(phrase)
+        if phrase and reading.role not in ("rank", "share") and self.completion.says_enough(phrase):
+            return phrase
+        before = self._measured(statement.before[-MEMORY:], candidate, reading)
         base = before[-1].subjects[0] if before else ""
         if reading.role == "rank":
             return self._ranked(statement, candidate, phrase, before)
@@ -214,7 +229,7 @@ class Subjects(Frozen):
 
     def _compares(self, text: str, candidate: Candidate, reading: Reading) -> bool:
         """Whether the words before a change are what it is compared with: 比年初预算增加3亿元."""
-        if reading.role != "change" or all(cue.span.end != candidate.quantity.start for cue in reading.cues):
+        if all(cue.span.end != candidate.quantity.start for cue in reading.cues):
             return False
         return self.completion.compares(text[candidate.left : candidate.quantity.start].strip())
 
@@ -257,10 +272,10 @@ class Subjects(Frozen):
             return phrase[self.phrases.lead.strip_start(phrase, 0, len(phrase)) :]
         return phrase
 
-    def _earlier(self, statement: Statement, reading: Reading) -> list[str]:
+    def _earlier(self, before: Sequence[Named], reading: Reading) -> list[str]:
         """Return what the numbers of a list can be said of: levels, and for ranks their growth, too."""
         growth = self.completion.growth_of
-        told = [(one.subjects[0], one.reading.role) for one in statement.before if one.reading.role != "rank"]
+        told = [(one.subjects[0], one.reading.role) for one in before if one.reading.role != "rank"]
         if reading.role == "rank":
             return [growth(subject) if role == "change" else subject for subject, role in told]
         return [subject for subject, role in told if role != "change"]
@@ -274,32 +289,22 @@ class Subjects(Frozen):
         end = candidate.clause.start - 1
         if end <= candidate.statement.start:
             return ""
-        borders = _CLAUSE_BORDER.finditer(statement.text, candidate.statement.start, end)
-        start = max((match.end() for match in borders), default=candidate.statement.start)
+        border = _LAST_CLAUSE_SIGN.match(statement.text, candidate.statement.start, end)
+        start = border.end() if border else candidate.statement.start
         if _DIVISION.fullmatch(statement.text, start, end):
             return ""
         return self.phrases.left(statement.text, (start, end), statement.periods)
 
 
-def _list_length(text: str, group: Sequence[Candidate], index: int) -> int:
-    """Return how many numbers follow each other with nothing but a list mark between."""
-    end = index + 1
-    while end < len(group):
-        between = text[group[end - 1].quantity.end : group[end].quantity.start]
-        if between.strip() not in LIST_MARKS:
-            break
-        end += 1
-    return end - index
+def _are_listed(text: str, one: Candidate, other: Candidate) -> bool:
+    """Whether a number follows another one with nothing but a list mark between."""
+    return text[one.quantity.end : other.quantity.start].strip() in LIST_MARKS
 
 
 def _name_in_list(text: str, candidate: Candidate) -> Span | None:
     """Return the name of which a number in brackets is said: 合肥(142.5亿元)、安庆(48亿元)."""
-    start = candidate.left
-    if (
-        start != candidate.quantity.start
-        or text[start - 1 : start] != "("
-        or not text.startswith(")", candidate.quantity.end)
-    ):
+    start = candidate.quantity.start
+    if text[start - 1 : start] != "(" or not text.startswith(")", candidate.quantity.end):
         return None
     # Cut out, the statement begins a name as a line does, behind a full stop or an indentation, too.
     first = candidate.statement.start

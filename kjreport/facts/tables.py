@@ -33,6 +33,7 @@ MULTIPLES = ("倍", "番")
 ANNUAL = "年度"  # of the year: in 年度目标
 TIMES = "倍"
 TERM = "度"  # the end of a year written as a term: 2021年度
+QUOTE = "“"
 # A name in quotation marks and, where it is given, the noun that it names: “四新”技术.
 QUOTED_NAME = r"“(?P<name>[^“”]{1,20})”(?P<noun>(?!的)[\u4e00-\u9fff]{2})?"
 # A name before a number in brackets: 合肥(142.5亿元)、安庆(48亿元).
@@ -54,7 +55,7 @@ BRACKETED = r"\(([^()]{1,8})\)\s*$"
 ITEM_MARK = r"[、和及]"
 PART_BORDER = r"[,;。:!?\n]"
 PART_OPENING = r"[^,;。:!?\n、()]{0,10}(?:\([^()]{0,16}|(?::|,分别[为是])[^,;。:!?\n、()]{0,16})"
-PART_OPENING_SIGN = "[(:]|分别"  # one of these is part of what opens it
+PART_OPENING_SIGN = r"\(|:|分别"  # one of these is part of what opens it
 # What stands in a bracket that is closed before a number says nothing about it.
 NOT_CLOSED = r"(?![^()]{0,99}\))"
 # Counters that can count the same things, so that one can count parts of what the other counts.

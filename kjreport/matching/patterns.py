@@ -76,6 +76,20 @@ def word_choices(pattern: str, known: Choices = NOTHING_KNOWN) -> Sequence[froze
     return [] if tree.state.flags & re.IGNORECASE else _choices(tree)
 
 
+def beginning(pattern: str) -> str:
+    r"""Return a class of characters with which all that a pattern matches begins; nothing if unknown.
+
+    >>> beginning("(?<!不)(?:高于|低于)|[增减]?加"), beginning("高?.")
+    ('[低减加增高]', '')
+    """
+    try:
+        tree = _parser.parse(pattern)
+    except (re.error, RecursionError, OverflowError):
+        return ""
+    first = None if tree.state.flags & ~re.UNICODE else _first(tree)
+    return f"[{''.join(sorted(first))}]" if first and "" not in first else ""
+
+
 def _tells(words: frozenset[str]) -> tuple[int, int]:
     """Rank words by how much they tell: the longer and the fewer, the more."""
     return min(map(len, words)), -len(words)
@@ -158,3 +172,45 @@ def _shortest(words: frozenset[str]) -> frozenset[str]:
     if len(set(map(len, words))) == 1:
         return words
     return frozenset(word for word in words if not any(other in word for other in words if other != word))
+
+
+def _first(tree: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """Return how what a tree matches begins, in parts of a class; an empty one where it can match nothing."""
+    first = frozenset(("",))
+    for operation, argument in tree:
+        more = _first_of(operation.name, argument)
+        if more is None:
+            return None
+        first = first - {""} | more
+        if "" not in more:
+            break
+    return first
+
+
+def _first_of(operation: str, argument: Any) -> frozenset[str] | None:
+    """Return the same of one part; None where it cannot be told."""
+    if operation in ("ASSERT", "ASSERT_NOT", "AT"):
+        return frozenset(("",))
+    if operation == "LITERAL":
+        return frozenset((re.escape(chr(argument)),))
+    if operation == "IN":
+        parts = frozenset(_part(kind.name, value) for kind, value in argument)
+        return None if "" in parts else parts
+    if operation == "SUBPATTERN" and not argument[1] & re.IGNORECASE:
+        return _first(argument[3])
+    if operation == "BRANCH":
+        branches = [_first(branch) for branch in argument[1]]
+        return None if None in branches else frozenset[str]().union(*filter(None, branches))
+    if operation in ("MAX_REPEAT", "MIN_REPEAT"):
+        once = _first(argument[2])
+        return once and (once if argument[0] else once | {""})
+    return None
+
+
+def _part(kind: str, value: Any) -> str:
+    """Return a member of a class as it is written there, or nothing when it cannot be."""
+    if kind == "LITERAL":
+        return re.escape(chr(value))
+    if kind == "RANGE":
+        return "-".join(re.escape(chr(code)) for code in value)
+    return r"\d" if str(value) == "CATEGORY_DIGIT" else ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjreport.matching.patterns import required_words, word_choices
+from kjreport.matching.patterns import beginning, required_words, word_choices
 
 PARTS = st.sampled_from(
     [
@@ -36,6 +36,29 @@ def test_one_word_of_each_choice_stands_where_a_pattern_matches(parts: list[str]
     if re.search(pattern, text):
         for choice in word_choices(pattern):
             assert any(word in text for word in choice), (pattern, choice)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5), st.lists(st.sampled_from(WORDS), max_size=10))
+def test_a_match_begins_with_one_of_the_beginning(parts: list[str], words: list[str]) -> None:
+    pattern, text = "".join(parts), "".join(words)
+    first = beginning(pattern)
+    if first:
+        for match in re.finditer(pattern, text):
+            assert re.match(first, match[0]), (pattern, first)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        (r"(?:^|[,;])要|\d年", r"[,;\d要]"),
+        ("(?<!不)[a-c-]|x?y+", r"[\-a-cxy]"),
+        (r"\s*高企", ""),
+        ("(?i)rd|高企", ""),
+        ("[^,]高企", ""),
+    ],
+)
+def test_beginning(pattern: str, first: str) -> None:
+    assert beginning(pattern) == first
 
 
 @pytest.mark.parametrize(
