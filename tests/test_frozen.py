@@ -17,7 +17,7 @@ from kjreport.model import Evidence
 from kjreport.ruleset import Examples, LexiconRule
 
 EVIDENCE = Evidence("a_rule", "企业", 3, 5)
-RULE = LexiconRule(id="seals", name="印章", examples=Examples(("盖公章",), ("盖章",)))
+RULE = LexiconRule(id="seals", name="印章", examples=Examples.of({"match": ["盖公章"], "no_match": ["盖章"]}))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """Rules that were read and checked before, kept in the user's cache folder; ``docs/cache.md`` describes it.
 
-A file holds plain data. Its name, and the digest in its first line, depend on everything that the rules were
-made from: what does not fit is not used, and made anew.
+A file holds builtin values in the form of `marshal`. Its name, and the digest in its first line, depend on
+everything that the rules were made from: what does not fit is not used, and made anew.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from kjreport.resources import PACKAGE
 from kjreport.ruleset.kinds import KINDS, Rule
@@ -20,11 +19,11 @@ from kjreport.ruleset.rules import Origin, Part, Rules
 from kjreport.ruleset.tables import MAX_BYTES
 from kjreport.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 KEPT = 8  # files; the oldest go
 SWITCH = "KJREPORT_CACHE"  # an environment variable: "off", and no cache is read or written
 _CODE = (".", "matching", "numbers", "ruleset", "units")  # where the modules are that rules depend on
-_DAMAGED = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_DAMAGED = (AttributeError, EOFError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def kept(files: Sequence[Path], make: Callable[[], Rules]) -> Rules:
@@ -72,10 +71,11 @@ def _linux_folder() -> Path | None:
 
 def _key(files: Sequence[Path]) -> str | None:
     """Return what stands for files and for all that could read them otherwise; None if one cannot be read."""
-    code = sorted(path for name in _CODE for path in (PACKAGE / name).glob("*.py"))
     try:
-        stamps = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in code]
-        about = [FORMAT, __version__, sys.version_info[:2], stamps, list(map(str, files))]
+        code = [file for name in _CODE for file in os.scandir(PACKAGE / name) if file.name.endswith(".py")]
+        stamps = sorted((file.path, file.stat().st_size, file.stat().st_mtime_ns) for file in code)
+        python = sys.implementation.name, sys.version_info[:2]
+        about = [FORMAT, __version__, python, stamps, list(map(str, files))]
         digest = blake2b(repr(about).encode(), digest_size=20)
         for path in files:
             if path.stat().st_size > MAX_BYTES:
@@ -90,7 +90,7 @@ def _read(folder: Path, key: str) -> Rules | None:
     """Return the rules that are kept under a key, or None when there are none that can be trusted."""
     try:
         head, _, body = (folder / _name(key)).read_bytes().partition(b"\n")
-        return _rules(json.loads(body)) if head == _head(key, body) else None
+        return _unpacked(body) if head == _head(key, body) else None
     except (OSError, *_DAMAGED):
         return None
 
@@ -102,9 +102,7 @@ def _write(folder: Path, key: str, rules: Rules) -> None:
     """
     from tempfile import mkstemp
 
-    choices = {pattern: [sorted(words) for words in sets] for pattern, sets in rules.choices.items()}
-    content = {"rules": _plain(rules), "choices": choices}
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    body = _packed(rules)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, temporary = mkstemp(dir=folder, prefix="new-")
@@ -127,7 +125,7 @@ def _tidy(folder: Path) -> None:
 
 
 def _name(key: str) -> str:
-    return f"rules-{key}.json"
+    return f"rules-{key}.bin"
 
 
 def _head(key: str, body: bytes) -> bytes:
@@ -135,30 +133,48 @@ def _head(key: str, body: bytes) -> bytes:
     return f"kjreport rules {FORMAT} {digest.hexdigest()}".encode()
 
 
-def _plain(rules: Rules) -> list[Any]:
-    """Return rules as plain data: for each its kind, what is written, and what that became."""
+def _packed(rules: Rules) -> bytes:
+    """Return rules as bytes: what analyses need at once, and for each rule where it came from."""
     in_force = {(kind, rule.id): rule for kind, of_kind in rules.by_kind.items() for rule in of_kind}
-    return [
-        [
-            kind,
-            origin.written.entry(),
-            None if in_force.get((kind, name)) in (origin.written, None) else in_force[kind, name].entry(),
-            origin.off,
-            [[part.action, part.file, part.line, part.changes] for part in origin.parts],
-        ]
-        for (kind, name), origin in rules.origins.items()
-    ]
+    by_kind = {kind: [rule.kept() for rule in of_kind] for kind, of_kind in rules.by_kind.items()}
+    origins = {}
+    for key, origin in rules.origins.items():
+        written = None if in_force.get(key) == origin.written else origin.written.kept()
+        origins[key] = marshal.dumps((written, [tuple(part) for part in origin.parts], origin.off))
+    return marshal.dumps((by_kind, origins, dict(rules.choices)))
 
 
-def _rules(content: dict[str, Any]) -> Rules:
-    by_kind: dict[str, list[Rule]] = {}
-    origins: dict[tuple[str, str], Origin] = {}
-    for kind, entry, resolved, off, parts in content["rules"]:
-        written = KINDS[kind].of(entry)
-        made = tuple(Part(action, file, line, tuple(changes)) for action, file, line, changes in parts)
-        origins[kind, written.id] = Origin(written, made, off)
-        if not off:
-            rule = written if resolved is None else KINDS[kind].of(resolved)
-            by_kind.setdefault(kind, []).append(rule)
-    choices = {pattern: [*map(frozenset, sets)] for pattern, sets in content["choices"].items()}
-    return Rules({kind: tuple(rules) for kind, rules in by_kind.items()}, origins, choices=choices)
+def _unpacked(body: bytes) -> Rules:
+    kept, origins, choices = marshal.loads(body)  # noqa: S302 (its digest is right)
+    by_kind = {kind: tuple(map(KINDS[kind].restored, of_kind)) for kind, of_kind in kept.items()}
+    return Rules(by_kind, _Origins(by_kind, origins), choices=choices)
+
+
+class _Origins(Mapping[tuple[str, str], Origin]):
+    """Where rules came from: read when someone asks, which who analyses a report does not.
+
+    Args:
+        by_kind: the rules in force.
+        kept: what `_packed` says of each rule.
+    """
+
+    def __init__(
+        self, by_kind: Mapping[str, tuple[Rule, ...]], kept: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        self._by_kind = by_kind
+        self._kept = kept
+
+    def __getitem__(self, key: tuple[str, str]) -> Origin:
+        written, parts, off = marshal.loads(self._kept[key])  # noqa: S302 (its digest is right)
+        kind, name = key
+        if written is None:
+            rule = next(rule for rule in self._by_kind[kind] if rule.id == name)
+        else:
+            rule = KINDS[kind].restored(written)
+        return Origin(rule, tuple([Part(*part) for part in parts]), off)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)

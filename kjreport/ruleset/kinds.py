@@ -44,28 +44,45 @@ class ExpectedFact(NamedTuple):
     says: Mapping[str, str | None]
 
 
-class Examples(NamedTuple):
-    """Texts that a rule must match, texts that it must not, and what facts of an indicator must say."""
+class Examples(Frozen):
+    """Texts that a rule must match, texts that it must not, and what facts of an indicator must say.
 
-    match: Texts
-    no_match: Texts
-    facts: tuple[ExpectedFact, ...] = ()
+    Attributes:
+        written: all that as JSON; who analyses a report never looks at it.
+    """
+
+    written: bytes
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> Examples:
         """Make examples of what a rule file says."""
-        facts = (dict(fact) for fact in entry.get("facts", ()))
-        return cls(
-            tuple(entry["match"]),
-            tuple(entry["no_match"]),
-            tuple(ExpectedFact(fact.pop("text"), fact) for fact in facts),
-        )
+        import json
+
+        stated = {name: entry[name] for name in ("match", "no_match", "facts") if entry.get(name)}
+        return cls(json.dumps(stated, ensure_ascii=False).encode())
 
     def entry(self) -> dict[str, Any]:
         """Return what a rule file says."""
-        texts = {"match": list(self.match), "no_match": list(self.no_match)}
-        facts = [{"text": fact.text, **fact.says} for fact in self.facts]
-        return {**texts, "facts": facts} if facts else texts
+        import json
+
+        entry: dict[str, Any] = json.loads(self.written)
+        return entry
+
+    @property
+    def match(self) -> Texts:
+        """Texts that the rule must match."""
+        return tuple(self.entry()["match"])
+
+    @property
+    def no_match(self) -> Texts:
+        """Texts that it must not match."""
+        return tuple(self.entry()["no_match"])
+
+    @property
+    def facts(self) -> tuple[ExpectedFact, ...]:
+        """What facts of an indicator must say."""
+        facts = self.entry().get("facts", ())
+        return tuple(ExpectedFact(fact.pop("text"), fact) for fact in facts)
 
 
 class Rule(Frozen, kw_only=True):
@@ -86,26 +103,28 @@ class Rule(Frozen, kw_only=True):
         >>> rule.words, rule.patterns
         (('公章',), ())
         """
-        return cls(**_values(entry))
+        values = {name: tuple(value) if type(value) is list else value for name, value in entry.items()}
+        return cls.restored({**values, "examples": Examples.of(entry["examples"]).written})
+
+    @classmethod
+    def restored(cls, values: Mapping[str, Any]) -> Self:
+        """Make a rule of what `kept` returned."""
+        return cls(**{**values, "examples": Examples(values["examples"])})
+
+    def kept(self) -> dict[str, Any]:
+        """Return the fields that are not as a rule has them that says nothing, as builtin values."""
+        values = ((name, getattr(self, name)) for name in self._kinds)
+        stated = {name: value for name, value in values if value != self._defaults.get(name, ...)}
+        return {**stated, "examples": self.examples.written}
 
     def entry(self) -> dict[str, Any]:
         """Return what a rule file says: plain values, examples last, nothing that goes without saying."""
-        values = ((name, getattr(self, name)) for name in self._kinds if name != "examples")
-        stated = {name: _plain(value) for name, value in values if value != self._defaults.get(name, ...)}
-        return {**stated, "examples": self.examples.entry()}
+        values = {name: list(value) if type(value) is tuple else value for name, value in self.kept().items()}
+        del values["examples"]
+        return {**values, "examples": self.examples.entry()}
 
     def __reduce__(self) -> tuple[Callable[..., Rule], tuple[Any, ...]]:
-        return type(self).of, (self.entry(),)
-
-
-def _values(entry: Mapping[str, Any]) -> dict[str, Any]:
-    values = {name: tuple(value) if type(value) is list else value for name, value in entry.items()}
-    values["examples"] = Examples.of(entry["examples"])
-    return values
-
-
-def _plain(value: Any) -> Any:
-    return [str(part) for part in value] if isinstance(value, tuple) else value
+        return type(self).restored, (self.kept(),)
 
 
 class LabelRule(Rule, kw_only=True):
@@ -193,12 +212,16 @@ class IndicatorRule(Rule, kw_only=True):
     range: tuple[Decimal, Decimal] | None = None
 
     @classmethod
-    def of(cls, entry: Mapping[str, Any]) -> Self:
-        """Make a rule of an entry of a rule file, which must have been checked."""
-        values = _values(entry)
+    def restored(cls, values: Mapping[str, Any]) -> Self:
+        """Make a rule of what `kept` returned."""
         if values.get("range") is not None:
-            values["range"] = tuple(map(Decimal, values["range"]))
-        return cls(**values)
+            values = {**values, "range": tuple(map(Decimal, values["range"]))}
+        return super().restored(values)
+
+    def kept(self) -> dict[str, Any]:
+        """Return the fields that are not as a rule has them that says nothing, as builtin values."""
+        values = super().kept()
+        return values if self.range is None else {**values, "range": tuple(map(str, self.range))}
 
 
 KINDS: Mapping[str, type[Rule]] = MappingProxyType(
