@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock as lock  # all of `threading` takes long to import
 from collections.abc import Iterable
-from threading import Lock
 from typing import Any
 
 
@@ -21,7 +21,7 @@ class Segmentation:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._own = tuple(words)
-        self._lock = Lock()
+        self._lock = lock()
         self._tokenizer: Any = None
 
     @property

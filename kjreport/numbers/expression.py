@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from kjreport.errors import NumberError
 from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.grammar import LONGEST, Reading, exact_context, plain, read_numeral
+from kjreport.numbers.tokens import ZERO
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 DIGITS_OF_A_FRACTION = 28
 _FIGURES = LazyPattern(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
@@ -128,7 +132,7 @@ def _single(text: str) -> Reading:
         value = Decimal("0." + digits)
         return Reading(value, value, proportion=True)
     if slash := _SLASH.fullmatch(text):
-        return _fraction(text, Fraction(0), Fraction(int(slash[1])), int(slash[2]))
+        return _fraction(text, ZERO, Decimal(slash[1]), int(slash[2]))
     if letter := _LETTER.fullmatch(text):
         whole, _, decimals = letter[1].partition(".")
         value = shift(whole, decimals, len(str(tables.LETTERS[letter[2]])) - 1)
@@ -160,11 +164,11 @@ def _spoken_fraction(text: str) -> Reading:
     """Read ``[whole 又] denominator 分之 numerator``."""
     line = text.index(tables.OVER_LINE)
     head = text[:line]
-    whole = Fraction(0)
+    whole = ZERO
     start = 0
     if tables.AND in head:
         start = head.index(tables.AND) + 1
-        whole = Fraction(_at(text, 0, start - 1).low)
+        whole = _at(text, 0, start - 1).low
     if start == line:
         raise NumberError(text, line, "a fraction without a denominator")
     below = _at(text, start, line)
@@ -175,15 +179,17 @@ def _spoken_fraction(text: str) -> Reading:
         raise NumberError(text, text.index(tables.OVER_LINE, above_start), "a fraction of a fraction")
     above = _at(text, above_start, len(text))
     if above.bound == "exact":
-        return _fraction(text, whole, Fraction(above.low), int(below.low))
-    low, high = (_fraction(text, whole, Fraction(end), int(below.low)) for end in (above.low, above.high))
+        return _fraction(text, whole, above.low, int(below.low))
+    low, high = (_fraction(text, whole, end, int(below.low)) for end in (above.low, above.high))
     return low._replace(high=high.high, bound=above.bound, known=above.known, fraction=None)
 
 
-def _fraction(text: str, whole: Fraction, above: Fraction, below: int) -> Reading:
+def _fraction(text: str, whole: Decimal, above: Decimal, below: int) -> Reading:
+    from fractions import Fraction  # seldom needed
+
     if below == 0:
         raise NumberError(text, len(text) - 1, "a fraction over zero")
-    value = whole + above / below
+    value = Fraction(whole) + Fraction(above) / below
     odd = value.denominator
     for factor in (2, 5):
         while odd % factor == 0:
@@ -201,6 +207,7 @@ def _fraction(text: str, whole: Fraction, above: Fraction, below: int) -> Readin
 def enclose(fraction: Fraction) -> tuple[Decimal, Decimal]:
     """Return the two neighbouring decimals of 28 digits between which ``fraction`` lies.
 
+    >>> from fractions import Fraction
     >>> [str(end)[-3:] for end in enclose(Fraction(2, 3))]
     ['666', '667']
     """

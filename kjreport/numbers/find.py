@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import string
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -31,9 +30,7 @@ _MINUS_SIGNS, _PLUS_SIGNS, _NEGATIVES = (
     frozenset(tables.spellings(signs)) for signs in (tables.MINUS[0], tables.PLUS, tables.MINUS[1])
 )
 # Beside a number these make it part of a name: Latin and Greek letters, figures, the dot of 6·18.
-NAME_CHARACTERS = frozenset(
-    (*string.ascii_letters, *string.digits, "_", *map(chr, range(0x370, 0x400)), *tables.DOTS)
-)
+NAME_CHARACTERS = frozenset((*tables.ASCII_NAME, *map(chr, range(0x370, 0x400)), *tables.DOTS))
 _SIGNS = _MINUS_SIGNS | _PLUS_SIGNS | _NEGATIVES
 _SIGN_LEFT = frozenset(tables.SIGN_LEFT + tables.OPENING)
 _NO_NEGATIVE_LEFT = frozenset(tables.NO_MINUS_LEFT)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Bound = Literal["exact", "approx", "over", "under", "at_least", "at_most", "range"]
 Interval = tuple[Decimal | None, Decimal | None]

@@ -56,6 +56,7 @@ SIGN_LEFT = "长長幅速率比为為达達到是降值和与與及"  # after th
 OPENING = " \n\t\u00a0\u3000(（[:：,，、;；。“\"'|"  # a dash after these is a minus sign, too
 PRODUCT_SIGNS = "×xX*"
 DOTS = "·•"  # 6·18
+ASCII_NAME = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 NO_MINUS_LEFT = "担擔肩背抱自胜欺"  # 担负, 肩负 …: no 负 of a negative number
 ABOUT_CONTINUES = "自到源临年宾"  # 来自, 来源 …: no 来 of 二十来
 HALF_PATTERN = r"一半|半数|半數|(?<=[过過])半(?![年月天个個小程路导導途圆])"

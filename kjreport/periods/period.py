@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import Literal
 
 from kjreport.frozen import Frozen
+from kjreport.periods.window import month_length
 
 Kind = Literal[
     "year",
@@ -89,4 +89,4 @@ class Period(Frozen):
 
 
 def _ends_month(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
+    return day.day == month_length(day.year, day.month)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,10 +114,11 @@ def _date(year: int, month: int, day: int) -> date | None:
 def month_length(year: int, month: int) -> int:
     """Return the number of days of a month.
 
-    >>> month_length(2024, 2), month_length(2025, 12)
-    (29, 31)
+    >>> month_length(2024, 2), month_length(2100, 2), month_length(2000, 2), month_length(2025, 12)
+    (29, 28, 29, 31)
     """
-    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _LENGTHS[month - 1]
 
 
 def _moved(day: date, years: int, *, keep_month_end: bool = False) -> date | None:

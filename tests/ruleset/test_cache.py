@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from platformdirs import user_cache_path
@@ -112,7 +113,7 @@ def test_a_damaged_file_is_not_used_and_made_anew(
     [[[]], {"a": 1}, ({"labels": [{"id": "x"}]}, {}, {}), ({"things": [{}]}, {}, {}), ({}, {}), 7],
 )
 def test_a_file_that_says_something_else_is_not_used(
-    content: object, folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
+    content: Any, folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, _ = reads(monkeypatch, mine)
     (file,) = folder.iterdir()
