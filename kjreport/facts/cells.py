@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kjreport.facts.stacks import stacks
-from kjreport.facts.tables import BRACKETED, CELL_BORDER, HAN, SENTENCE_ENDS, TIME_CELL
+from kjreport.facts.tables import BRACKETED, CELL_BORDER, CELL_SIGNS, HAN, SENTENCE_ENDS, TIME_CELL
 from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 from kjreport.units import Quantity
@@ -88,9 +88,11 @@ def without_unit(text: str, cell: Span) -> Span:
 
 def find_tables(text: str) -> Iterator[Table]:
     """Yield the tables of a text: lines that follow each other and have borders of cells, or are cells."""
-    bordered = ([split_row(text, row) for row in rows] for rows in _bordered(text))
-    title = len(text) - len(text.lstrip())
-    for rows in sorted([*bordered, *stacks(text)], key=lambda rows: rows[0][0].start):
+    found = list(stacks(text))
+    if any(sign in text for sign in CELL_SIGNS):
+        found += [[split_row(text, row) for row in rows] for rows in _bordered(text)]
+    title = len(text) - len(text.lstrip()) if found else 0
+    for rows in sorted(found, key=lambda rows: rows[0][0].start):
         yield Table(rows, _caption(text, title, rows[0][0].start))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.cues import Lexicon
@@ -16,6 +17,7 @@ from kjreport.units import Quantity, QuantityFinder
 
 _BEGIN, _BROKEN = LazyPattern(BROKEN_BEGIN), LazyPattern(BROKEN_NUMBER)
 _CUT_END = LazyPattern(CUT_END)
+_start = attrgetter("start")
 
 LONGEST_UNIT = 8  # characters behind digits in which their unit stands
 NEAR = 12  # characters before digits in which a word for a list stands
@@ -39,9 +41,11 @@ class Doubts(Frozen):
     def mark(self, text: str, quantities: Iterable[Quantity]) -> list[Quantity]:
         """Return quantities in order; those whose digits are no number have no value, but their unit."""
         broken = list(self._broken(text))
+        if not broken:
+            return sorted(quantities, key=_start)
         ends = [one.end for _, one in broken]
         whole = (one for one in quantities if not _overlaps(one, broken, ends))
-        return sorted([*whole, *(one for _, one in broken)], key=lambda quantity: quantity.start)
+        return sorted([*whole, *(one for _, one in broken)], key=_start)
 
     def _broken(self, text: str) -> Iterator[tuple[int, Quantity]]:
         """Yield the quantities whose digits are no number, with where the digits begin."""

@@ -11,6 +11,7 @@ from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 
 _NUMBER_LINE = LazyPattern(f"{BARE_NUMBER}|{NUMBER_CELL}")
+_NUMBER_BELOW = LazyPattern(rf"\n(?:{_NUMBER_LINE.written})(?=\n|\Z)")
 _CELL_LINE = LazyPattern(CELL_LINE)
 
 LEAST_WIDTH, WIDEST = 2, 12  # cells of a row
@@ -28,6 +29,8 @@ def stacks(text: str) -> Iterator[list[list[Span]]]:
     In the head no cell is a number. In every row the same cells are, or a dash. There are two rows at least,
     and empty lines between cells say nothing.
     """
+    if not _NUMBER_BELOW.search(text):
+        return
     run: list[_Line] = []
     position = 0
     for line in text.split("\n"):

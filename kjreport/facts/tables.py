@@ -80,7 +80,9 @@ PHRASE_END = r"[,;。:!?()\n]"
 # stop or a list comma in the place of a point (12。3, 1、3万), a space (7 8万), a point with nothing behind
 # (21.%), a letter in the place of a digit (3O), groups that are not of three digits (12,34). A unit follows.
 # A search for the signs that begin it is many times as fast as one for what stands before them.
-BROKEN_BEGIN = r"[\dOoIl](?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))"
+BROKEN_BEGIN = (
+    r"[0-9OoIl](?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))(?=[0-9]*[.,。、 OoIl]|(?<=[OoIl])[0-9])"
+)
 BROKEN_NUMBER = (
     r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第表图章节年])(?:"
     r"\d+(?:\.\d+){2,}|\d+(?:\.\.|\.,|,\.)\d+(?:\.\d+)?|\d+。(?P<behind>\d+(?:\.\d+)?)"

@@ -15,6 +15,7 @@ from kjreport.periods import Calendar, Period, PeriodFinder
 from kjreport.segment import Document
 from kjreport.span import Span
 
+_MAYBE_YEAR = LazyPattern(rf"[\d{YEAR}]")
 _CLAUSE = LazyPattern(r"[^,，;。]+")
 NAME_REACH = 12  # characters behind a year in which a programme's name shows that the year is part of it
 
@@ -36,6 +37,10 @@ class Timeline(Frozen):
     def between(self, start: int, end: int) -> tuple[Period, ...]:
         """Return the periods that begin between two places."""
         return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def at(self, start: int) -> tuple[Period, ...]:
+        """Return the period that begins at a place."""
+        return self.between(start, start + 1)
 
 
 def within(periods: Sequence[Period], span: Span) -> Sequence[Period]:
@@ -88,33 +93,31 @@ class PeriodGovernor(Frozen):
         top = [section for section in document.sections if section.level <= 1 or section.parent is None]
         starts = [section.span.start for section in top]
         for section, end in zip(top, [*starts[1:], len(text)], strict=True):
-            named = [
-                p
-                for p in self.finder.find(section.title, year, calendar)
-                if p.kind == "year" and p.first is not None
-            ]
-            section_year = named[-1].first.year if named and named[-1].first else year
-            found = self.finder.find(text[section.span.start : end], section_year, calendar)
-            periods += (_shift(period, section.span.start) for period in found)
+            first = section.span.start
+            section_year = self._named_year(section.title, year, calendar)
+            found = self.finder.find(text[first:end], section_year, calendar)
+            periods += [_shift(period, first) for period in found] if first else found
         timeline = Timeline(tuple(periods), tuple(period.start for period in periods), ())
         return replace(timeline, of_section=tuple(self._section_periods(document, timeline)))
 
+    def _named_year(self, title: str, year: int | None, calendar: Calendar | None) -> int | None:
+        """Return the year that the title of a section names, else that of the report."""
+        if not _MAYBE_YEAR.search(title):
+            return year
+        found = self.finder.find(title, year, calendar)
+        named = [period.first.year for period in found if period.kind == "year" and period.first]
+        return named[-1] if named else year
+
     def _section_periods(self, document: Document, timeline: Timeline) -> list[Period | None]:
         text = document.text.text
-        leads: dict[int, Span] = {}
-        for sentence in document.sentences:
-            section = document.sections[sentence.section]
-            if section.heading and sentence.span.start >= section.heading.title.end:
-                leads.setdefault(sentence.section, sentence.span)
         found: list[Period | None] = []
         for index, section in enumerate(document.sections):
             named: Sequence[Period] = ()
             if section.heading:
                 title = section.heading.title
                 named = [p for p in timeline.within(title) if not self._is_compared(text, title, p)]
-                lead = leads.get(index)
-                if not named and lead and section.level == 1:
-                    named = [period for period in timeline.within(lead) if period.start == lead.start]
+                if not named and section.level == 1:
+                    named = timeline.at(_lead(document, index, title.end))
             inherited = found[section.parent] if section.parent is not None else None
             found.append(next((period for period in named if period.resolved), inherited))
         return found
@@ -215,5 +218,15 @@ def _last(timeline: Timeline, span: Span | None) -> Period | None:
     return named[-1] if named else None
 
 
+def _lead(document: Document, index: int, position: int) -> int:
+    """Return where the first sentence of a section begins behind a position; -1 when there is none."""
+    following = bisect_left(document.sentences, position, key=lambda sentence: sentence.span.start)
+    if following == len(document.sentences) or document.sentences[following].section != index:
+        return -1
+    return document.sentences[following].span.start
+
+
 def _shift(period: Period, offset: int) -> Period:
-    return replace(period, start=period.start + offset, end=period.end + offset)
+    text, start, end = period.text, period.start + offset, period.end + offset
+    rest = period.kind, period.first, period.last, period.reason, period.relative, period.annual
+    return Period(text, start, end, *rest)
