@@ -18,7 +18,7 @@ from kjreport.errors import Diagnostic
 from kjreport.frozen import Frozen
 from kjreport.labels.reach import Reach
 from kjreport.labels.scan import Fired, Hit, Rejected, Scanner, under
-from kjreport.labels.topics import Topic, Topics, counts
+from kjreport.labels.topics import Topics, counts
 from kjreport.lazy import LazyPattern
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.model import Evidence, Label
@@ -101,35 +101,37 @@ class Labeler(Frozen):
     def read(self, document: Document) -> tuple[list[tuple[Label, ...]], list[Diagnostic]]:
         """Return the labels of each sentence, and the patterns that took too long."""
         found, problems = self._scan(document)
-        of_sections = self.topics.of_sections(document, found)
+        topics, supports = self.topics.of_sections(document, found)
         labels: list[tuple[Label, ...]] = []
         for node, hits, support in zip(
-            document.sentences, found, self._supports(document, found, of_sections), strict=True
+            document.sentences, found, self._supports(document, found, supports), strict=True
         ):
             given: tuple[Label, ...] = ()
             if hits:
-                given = self._given(document.text, *self._weighed(document, node, hits, support))
-            if not given:
-                given = self._inherited(document, node, hits, of_sections)
-            labels.append(given)
+                given = self._given(document.text, node.span, *self._weighed(document, node, hits, support))
+            topic = topics[node.section]
+            labels.append(given if given or topic is None else self._inherited(document, node, hits, topic))
         return labels, problems
 
     def trace(self, document: Document) -> list[SentenceTrace]:
         """Return how the labels of each sentence came about."""
         rejected: list[list[Rejected]] = [[] for _ in document.sentences]
         found, _ = self._scan(document, rejected)
-        of_sections = self.topics.of_sections(document, found)
+        topics, supports = self.topics.of_sections(document, found)
         traces: list[SentenceTrace] = []
         for node, hits, lost, support in zip(
-            document.sentences, found, rejected, self._supports(document, found, of_sections), strict=True
+            document.sentences, found, rejected, self._supports(document, found, supports), strict=True
         ):
             fired, scores = self._weighed(document, node, hits, support)
-            labels = self._given(document.text, fired, scores)
-            labels = labels or self._inherited(document, node, hits, of_sections)
-            told = {
-                label: [Weighed(Hit(*hit), weight, in_title) for hit, weight, in_title in of_label.values()]
-                for label, of_label in fired.items()
-            }
+            labels = self._given(document.text, node.span, fired, scores)
+            topic = topics[node.section]
+            if topic and not labels:
+                labels = self._inherited(document, node, hits, topic)
+            told: dict[str, list[Weighed]] = {}
+            for number, (hit, weight, in_title) in fired.items():
+                told.setdefault(self.rules[number].label or "", []).append(
+                    Weighed(Hit(*hit), weight, in_title)
+                )
             traces.append(SentenceTrace(told, scores, support, tuple(lost), labels))
         return traces
 
@@ -154,18 +156,20 @@ class Labeler(Frozen):
 
     def _weighed(
         self, document: Document, sentence: SentenceNode, hits: Sequence[Fired], support: frozenset[str]
-    ) -> tuple[dict[str, dict[int, _Weighed]], dict[str, int]]:
-        """Return, for each label, the strongest hit of each of its rules, with its weight; and its score."""
+    ) -> tuple[dict[int, _Weighed], dict[str, int]]:
+        """Return the strongest hit of each rule, with its weight; and the score of each label."""
         text = document.text.text
-        has_title = text.find("《", *sentence.span) >= 0
+        begin, last = sentence.span
+        has_title = text.find("《", begin, last) >= 0
         titles = self._mentioned(text, sentence.span, hits) if has_title else None
         rules = self.scanner.rules
-        fired: dict[str, dict[int, _Weighed]] = {}
+        fired: dict[int, _Weighed] = {}
         scores: dict[str, int] = {}
         for hit in hits:
             start, end, number, _ = hit
             rule = rules[number]
-            if rule.label is None:
+            label = rule.label
+            if label is None:
                 continue
             weight = rule.weight
             in_title = titles is not None and end <= titles.of(start)
@@ -173,23 +177,25 @@ class Labeler(Frozen):
                 weight = min(weight, IN_TITLE)
             if rule.heading_adds and under(rule, _titles(document, sentence.section)):
                 weight += rule.heading_adds
-            of_label = fired.setdefault(rule.label, {})
-            less = of_label[number][1] if number in of_label else 0
+            less = fired[number][1] if number in fired else 0
             if weight > less:
-                of_label[number] = hit, weight, in_title
-                scores[rule.label] = scores.get(rule.label, 0) + weight - less
-        if support and max(scores.values(), default=THRESHOLD) < THRESHOLD:
+                fired[number] = hit, weight, in_title
+                scores[label] = scores.get(label, 0) + weight - less
+        if support and scores and max(scores.values()) < THRESHOLD:
             # The heading speaks only where the sentence does not speak for itself.
             scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
         return fired, scores
 
     def _inherited(
-        self, document: Document, sentence: SentenceNode, hits: Sequence[Fired], of_sections: Sequence[Topic]
-    ) -> Topic:
+        self, document: Document, sentence: SentenceNode, hits: Sequence[Fired], topic: tuple[str, Fired]
+    ) -> tuple[Label, ...]:
         """Return the label of the section for a sentence that counts something and seems to be of no work."""
-        topic = of_sections[sentence.section]
-        if topic and all(self.rules[rule].label for _, _, rule, _ in hits):
-            return topic if counts(document.text.text, sentence.span) else ()
+        text = document.text
+        if all(self.rules[rule].label for _, _, rule, _ in hits) and counts(text.text, sentence.span):
+            label, (start, end, number, _) = topic
+            rule = self.rules[number]
+            span = text.raw_span(Span(start, end))
+            return (Label(label, THRESHOLD, (Evidence(rule.id, text.text[start:end], *span, rule.weight),)),)
         return ()
 
     def _mentioned(self, text: str, sentence: Span, hits: Sequence[Fired]) -> Reach:
@@ -202,59 +208,45 @@ class Labeler(Frozen):
         return Reach(title for title in titles if reliable.of(title[0] - 1) <= title[0])
 
     def _given(
-        self, text: AlignedText, fired: Mapping[str, Mapping[int, _Weighed]], scores: Mapping[str, int]
+        self, text: AlignedText, sentence: Span, fired: Mapping[int, _Weighed], scores: Mapping[str, int]
     ) -> tuple[Label, ...]:
         """Return the labels with a sufficient score, strongest first."""
-        labels = [
-            Label(label, score, self._evidence(text, fired[label]))
-            for label, score in scores.items()
-            if score >= THRESHOLD
-        ]
+        rules, clean, alignment = self.scanner.rules, text.text, text.alignment
+        shift = alignment.shift_within(sentence)
+        labels: list[Label] = []
+        for label, score in scores.items():
+            if score < THRESHOLD:
+                continue
+            evidence: list[Evidence] = []
+            for number, ((start, end, _, _), weight, _) in fired.items():
+                rule = rules[number]
+                if rule.label == label:
+                    if shift is None:
+                        first, last = alignment.start(start), alignment.end(end)
+                    else:
+                        first, last = start + shift, end + shift
+                    evidence.append(Evidence(rule.id, clean[start:end], first, last, weight))
+            labels.append(Label(label, score, tuple(evidence)))
         if len(labels) > 1:
             labels.sort(key=lambda label: (-label.score, label.id))
         return tuple(labels)
 
-    def _evidence(self, text: AlignedText, fired: Mapping[int, _Weighed]) -> tuple[Evidence, ...]:
-        clean, first, last = text.text, text.alignment.start, text.alignment.end
-        rules = self.scanner.rules
-        return tuple(
-            [
-                Evidence(rules[rule].id, clean[start:end], first(start), last(end), weight)
-                for (start, end, rule, _), weight, _ in fired.values()
-            ]
-        )
-
-    def _labels_hit(self, hits: Sequence[Fired]) -> frozenset[str]:
-        """Return the labels that a heading with these hits supports: those with reliable evidence."""
-        rules = [self.scanner.rules[rule] for _, _, rule, _ in hits]
-        return frozenset([rule.label for rule in rules if rule.label and rule.weight >= THRESHOLD])
-
     def _supports(
-        self, document: Document, found: Sequence[Sequence[Fired]], of_sections: Sequence[Topic]
+        self, document: Document, found: Sequence[Sequence[Fired]], of_headings: Sequence[frozenset[str]]
     ) -> Iterator[frozenset[str]]:
         """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
-        of_headings: dict[int | None, frozenset[str]] = {
-            None: frozenset()
-        }  # of a section and those around it
-        support: frozenset[str] = frozenset()
         section = -1
+        support: frozenset[str] = frozenset()
         text = document.text.text
         for sentence, hits in zip(document.sentences, found, strict=True):
             if sentence.section != section:
                 section = sentence.section
-                around = document.sections[section].parent
-                while around is not None and around not in of_headings:  # nothing stands below its heading
-                    around = document.sections[around].parent
-                support = of_headings[around]
-                if document.sections[section].heading is not None:
-                    support |= self._labels_hit(hits)
-                support |= {label.id for label in of_sections[section]}  # also of the title of the report
-                of_headings[section] = support
+                support = of_headings[section]
                 yield support
             else:
                 yield support
                 if _LEAD.match(text, *sentence.span):
-                    support = of_headings[section] | self._labels_hit(hits)
+                    support = of_headings[section].union(self.topics.reliable(hits))
 
 
 def _titles(document: Document, section: int) -> str:

@@ -31,48 +31,51 @@ class Wanted(NamedTuple):
 
 
 class Probe(NamedTuple):
-    """A pattern, the rules that ask for it, and words of which one must stand in the sentence."""
+    """A pattern, and the rules that ask for it."""
 
     pattern: Pattern
     rules: tuple[int, ...]
-    near: frozenset[int]
+
+
+Near = frozenset[int] | None  # words of which one must stand in the sentence, too; None when one does
 
 
 class Probes(Frozen):
     """Patterns by the words that they need; words are numbers of words of the scanner."""
 
     every: tuple[Probe, ...]
-    of_trigger: tuple[tuple[int, ...], ...]  # for each word, those that matter only where it stands
+    of_trigger: tuple[tuple[tuple[int, Near], ...], ...]  # for each word, those that matter where it stands
+    triggers: frozenset[int]  # words of which some pattern needs one
     always: tuple[int, ...]  # those that need no word that could be looked for
 
     @classmethod
     def compile(cls, wanted: Sequence[Wanted], numbers: Mapping[str, int]) -> Probes:
         """Compile patterns, given the numbers of the words that are looked for."""
-        of_trigger: list[list[int]] = [[] for _ in numbers]
+        of_trigger: list[list[tuple[int, Near]]] = [[] for _ in numbers]
         sets: dict[Iterable[str], frozenset[int]] = {}
-        every: list[Probe] = []
-        for index, (written, near, rules, trigger) in enumerate(wanted):
-            needed = near or trigger
-            if needed not in sets:
-                sets[needed] = frozenset(numbers[word] for word in needed)
-            every.append(Probe(Pattern(written), rules, sets[needed]))
+        for index, (_, near, _, trigger) in enumerate(wanted):
+            if near not in sets:
+                sets[near] = frozenset(numbers[word] for word in near)
             for word in trigger:
-                of_trigger[numbers[word]].append(index)
-        always = tuple(index for index, one in enumerate(wanted) if not one.trigger)
-        return cls(tuple(every), tuple(map(tuple, of_trigger)), always)
-
-    def among(self, words: set[int]) -> list[Probe]:
-        """Return the patterns that can match in a sentence in which these words stand."""
-        of_trigger, every = self.of_trigger, self.every
-        numbers = [
-            number
-            for word in words
-            for number in of_trigger[word]
-            if not every[number].near.isdisjoint(words)
-        ]
-        return (
-            [every[number] for number in sorted({*numbers, *self.always})] if numbers or self.always else []
+                number = numbers[word]
+                told = not near or number in sets[near]
+                of_trigger[number].append((index, None if told else sets[near]))
+        return cls(
+            tuple(Probe(Pattern(one.written), one.rules) for one in wanted),
+            tuple(map(tuple, of_trigger)),
+            frozenset(number for number, asking in enumerate(of_trigger) if asking),
+            tuple(index for index, one in enumerate(wanted) if not one.trigger),
         )
+
+    def among(self, words: set[int]) -> Sequence[int]:
+        """Return the numbers of the patterns that can match in a sentence in which these words stand."""
+        of_trigger = self.of_trigger
+        numbers = [*self.always]
+        for word in self.triggers & words:
+            for number, near in of_trigger[word]:
+                if near is None or not near.isdisjoint(words):
+                    numbers.append(number)
+        return sorted({*numbers}) if len(numbers) > 1 else numbers
 
 
 def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices) -> list[Wanted]:

@@ -9,26 +9,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
+from sys import maxsize
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
 from kjreport.frozen import Frozen
-from kjreport.labels.probes import Probe, Probes, wanted
+from kjreport.labels.probes import Probes, wanted
 from kjreport.labels.reach import Reach
 from kjreport.labels.words import Segmentation
 from kjreport.lazy import LazyPattern
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
-from kjreport.matching.search import Pattern
+from kjreport.matching.search import NOTHING, Pattern
 from kjreport.ruleset import LabelRule
 from kjreport.span import Span
 
 REACH = 100  # how far a clause is searched for: keeps the cost linear where a text has no punctuation
 TIME_LIMIT = 0.5  # seconds that a pattern may take in one sentence
 _CLAUSE_END = LazyPattern(r"[,，;。:!?\n]")
-_BY_START = itemgetter(1)
 _BY_PLACE = itemgetter(0, 1)
+_BY_END = itemgetter(2)
 _BY_RULE = itemgetter(2)
 
 Reason = Literal["longer", "near", "unless", "heading", "segmented", "taken"]
@@ -135,84 +136,103 @@ class Scanner(Frozen):
             rejected: a list for each of them, which takes what does not count; else that is not looked into.
         """
         found = self.automaton.find_matches_as_indexes(text, overlapping=True) if self.automaton else []
-        fired = self._of_keywords(found, spans, rejected)
+        fired, standing = self._of_words(found, spans)
+        if rejected is not None:
+            for span, hits, of_sentence in zip(spans, fired, rejected, strict=True):
+                of_sentence.extend(self._inside(found, span, hits))
         problems: list[Diagnostic] = []
-        for index, (heading, words) in enumerate(zip(headings, _words_of(found, spans), strict=True)):
-            probes = self.probes.among(words) if rejected is None else self.probes.every
-            if probes or not self.doubtful.isdisjoint(words):
+        for index, (heading, words) in enumerate(zip(headings, standing, strict=True)):
+            probes = self.probes.among(words) if rejected is None else range(len(self.probes.every))
+            of_patterns = self._of_patterns(text, spans[index], probes, problems) if probes else []
+            if of_patterns or not self.doubtful.isdisjoint(words):
                 place = Place(text, spans[index], heading, words)
-                of_patterns = self._of_patterns(place, probes, problems)
-                lost = rejected[index] if rejected is not None else None
+                lost = None if rejected is None else rejected[index]
                 fired[index] = self._standing(place, fired[index] + of_patterns, lost)
+                if of_patterns:
+                    fired[index].sort(key=_BY_PLACE)
         return fired, problems
 
-    def _of_keywords(
-        self, found: Sequence[Word], spans: Sequence[Span], rejected: Sequence[list[Rejected]] | None
-    ) -> list[list[Fired]]:
-        """Return the hits of keywords in each sentence that are not inside a longer one."""
-        of_keyword = self.of_keyword
-        keywords = [word for word in found if of_keyword[word[0]]]
-        keywords.reverse()
-        keywords.sort(key=_BY_START)  # the longest first of those that begin at one place
+    def _of_words(
+        self, found: Iterable[Word], spans: Sequence[Span]
+    ) -> tuple[list[list[Fired]], list[set[int]]]:
+        """Return, for each sentence, the hits of keywords that are not inside a longer one, and all words."""
+        of_keyword, written = self.of_keyword, self.words
         fired: list[list[Fired]] = [[] for _ in spans]
-        index, first, last = -1, -1, -1
-        longest = winner = -1  # where the keywords so far end: one that ends no later is inside a longer one
-        for word, start, end in keywords:
-            while start >= last and index < len(spans) - 1:
-                index += 1
-                first, last = spans[index]
-            if start < first or end > last:
-                continue  # in no sentence, or in two
-            if end > longest:
-                longest, winner = end, word
-                written = self.words[word]
-                fired[index] += [(start, end, rule, written) for rule in of_keyword[word]]
-            elif rejected is not None:
-                rejected[index] += self._inside(word, start, end, winner)
-        return fired
-
-    def _inside(self, word: int, start: int, end: int, longer: int) -> Iterator[Rejected]:
-        """Return the hits of a keyword inside a longer one of other rules."""
-        winners = self.of_keyword[longer]
-        for rule in self.of_keyword[word]:
-            if rule not in winners:
-                hit = Hit(start, end, rule, self.words[word])
-                yield Rejected(hit, "longer", self.words[longer], None, winners[0])
-
-    def _of_patterns(self, place: Place, probes: Iterable[Probe], problems: list[Diagnostic]) -> list[Fired]:
-        """Return the hits of patterns, by rule."""
+        standing: list[set[int]] = [set() for _ in spans]
+        sentences = zip(spans, fired, standing, strict=True)
         hits: list[Fired] = []
-        start, end = place.span
-        for pattern, rules, _ in probes:
-            spans, in_time = pattern.find(place.text, start, end, timeout=TIME_LIMIT)
-            for span in spans:
-                hits += [(*span, rule, pattern.written) for rule in rules]
+        words: set[int] = set()
+        behind = Span(maxsize, maxsize), hits, words
+        first = last = -1
+        longest = reach = -1  # where the last keyword stands that is inside no other so far
+        for word, start, end in found:  # in the order of their ends
+            while end > last:
+                (first, last), hits, words = next(sentences, behind)
+            if start < first:
+                continue  # in no sentence, or in two
+            words.add(word)
+            if of_keyword[word] and (end > reach or start <= longest):
+                while hits and hits[-1][0] >= start:
+                    hits.pop()
+                longest, reach = start, end
+                for rule in of_keyword[word]:
+                    hits.append((start, end, rule, written[word]))
+        return fired, standing
+
+    def _inside(self, found: Sequence[Word], span: Span, hits: Sequence[Fired]) -> Iterator[Rejected]:
+        """Tell which hits of keywords in a sentence do not count, as they are inside a longer one's."""
+        first, last = (bisect_right(found, position, key=_BY_END) for position in span)
+        for number, start, end in sorted(found[first:last], key=_longest_first):
+            if start < span[0] or not self.of_keyword[number]:
+                continue
+            before = [hit for hit in hits if hit[0] <= start]
+            winners = [hit[2] for hit in before if hit[0] == before[-1][0]]
+            for rule in self.of_keyword[number]:
+                if rule not in winners:
+                    hit = Hit(start, end, rule, self.words[number])
+                    yield Rejected(hit, "longer", before[-1][3], None, winners[0])
+
+    def _of_patterns(
+        self, text: str, sentence: Span, probes: Iterable[int], problems: list[Diagnostic]
+    ) -> list[Fired]:
+        """Return the hits of patterns in a sentence, by rule."""
+        hits: list[Fired] = []
+        start, end = sentence
+        for number in probes:
+            pattern, rules = self.probes.every[number]
+            found = pattern.find(text, start, end, timeout=TIME_LIMIT)
+            if found is NOTHING:
+                continue
+            spans, in_time = found
+            for first, last in spans:
+                hits += [(first, last, rule, pattern.written) for rule in rules]
             if not in_time:
-                problems += [self._too_slow(place, pattern, rule) for rule in rules]
-        hits.sort(key=_BY_RULE)
+                problems += [self._too_slow(text[start : start + 12], pattern, rule) for rule in rules]
+        if len(hits) > 1:
+            hits.sort(key=_BY_RULE)
         return hits
 
-    def _too_slow(self, place: Place, pattern: Pattern, rule: int) -> Diagnostic:
+    def _too_slow(self, beginning: str, pattern: Pattern, rule: int) -> Diagnostic:
         written, name = pattern.written, self.rules[rule].id
         message = f"pattern {written!r} of rule '{name}' took more than {TIME_LIMIT} s"
-        beginning = place.text[place.span.start : place.span.start + 12]
         hint = f"the sentence that begins with {beginning!r} may lack a label"
         return Diagnostic("KJ310", message, hint=hint, severity="warning")
 
     def _standing(self, place: Place, hits: list[Fired], rejected: list[Rejected] | None) -> list[Fired]:
-        """Return the hits in a sentence that count, by place."""
+        """Return the hits in a sentence that count."""
+        contexts, takers = self.contexts, self.takers
         standing: list[Fired] = []
+        taken: list[Fired] = []
         for hit in hits:
-            reason = self.contexts[hit[2]] and self._fails(place, hit)
+            context = contexts[hit[2]]
+            reason = None if context is None else self._fails(place, hit, context)
             if reason is None:
                 standing.append(hit)
+                if hit[2] in takers:
+                    taken.append(hit)
             elif rejected is not None:
                 rejected.append(self._rejected(place, hit, reason))
-        taken = [hit for hit in standing if hit[2] in self.takers]
-        if taken:
-            standing = self._free(standing, taken, rejected)
-        standing.sort(key=_BY_PLACE)
-        return standing
+        return self._free(standing, taken, rejected) if taken else standing
 
     def _free(
         self, standing: list[Fired], taken: list[Fired], rejected: list[Rejected] | None
@@ -231,22 +251,21 @@ class Scanner(Frozen):
                 rejected.append(Rejected(Hit(*hit), "taken", by, taker.span, taker.rule))
         return free
 
-    def _fails(self, place: Place, fired: Fired) -> Reason | None:
+    def _fails(self, place: Place, fired: Fired, context: Context) -> Reason | None:
         """Return why a hit does not count, or None when its context is as its rule wants it."""
-        hit = Hit(*fired)
-        rule, context = self.rules[hit.rule], self.contexts[hit.rule]
-        if context is None:
-            return None
-        if context.near and (context.near.isdisjoint(place.words) or not _close(place, hit, rule)):
+        start, end, number, cause = fired
+        rule = self.rules[number]
+        near, unless = context
+        if near and (near.isdisjoint(place.words) or not _close(place, fired, rule)):
             return "near"
         if rule.heading and rule.heading_adds is None and not under(rule, place.heading):
             return "heading"
-        if not context.unless.isdisjoint(place.words) and _veto(place, hit, rule):
+        if not unless.isdisjoint(place.words) and _veto(place, fired, rule):
             return "unless"
-        if rule.segmented and hit.cause in rule.keywords:
-            clause = clause_around(place.text, place.span, hit.span)
+        if rule.segmented and cause in rule.keywords:
+            clause = clause_around(place.text, place.span, Span(start, end))
             words = place.text[slice(*clause)]
-            if not self.segmentation.is_word(words, hit.start - clause.start, hit.end - clause.start):
+            if not self.segmentation.is_word(words, start - clause.start, end - clause.start):
                 return "segmented"
         return None
 
@@ -259,38 +278,33 @@ class Scanner(Frozen):
         if reason == "heading":
             return Rejected(hit, reason, "、".join(rule.heading))
         if reason == "unless":
-            where = _veto(place, hit, rule) or hit.span
+            where = _veto(place, fired, rule) or hit.span
             return Rejected(hit, reason, place.text[slice(*where)], where)
         clause = clause_around(place.text, place.span, hit.span)
         return Rejected(hit, reason, " ".join(self.segmentation.cut(place.text[slice(*clause)])))
 
 
-def _words_of(found: Sequence[Word], spans: Iterable[Span]) -> Iterator[set[int]]:
-    """Return the numbers of the words in each sentence."""
-    ends = [end for _, _, end in found]
-    first = 0
-    for start, end in spans:
-        last = bisect_right(ends, end, first)
-        yield {word for word, begin, _ in found[first:last] if begin >= start}
-        first = last
+def _longest_first(word: Word) -> tuple[int, int]:
+    return word[1], -word[2]
 
 
-def _close(place: Place, hit: Hit, rule: LabelRule) -> bool:
+def _close(place: Place, hit: Fired, rule: LabelRule) -> bool:
     """Whether a ``near`` word of the rule stands as close to a hit as it must."""
     if rule.within is None:
         return True
     first, last = place.span
-    before, behind = hit.start - rule.within, hit.end + rule.within
+    start, end, _, _ = hit
+    before, behind = start - rule.within, end + rule.within
     return any(
-        place.text.find(word, max(first, before - len(word)), hit.start) >= 0
-        or place.text.find(word, hit.end, min(last, behind + len(word))) >= 0
+        place.text.find(word, max(first, before - len(word)), start) >= 0
+        or place.text.find(word, end, min(last, behind + len(word))) >= 0
         for word in rule.near
     )
 
 
-def _veto(place: Place, hit: Hit, rule: LabelRule) -> Span | None:
+def _veto(place: Place, hit: Fired, rule: LabelRule) -> Span | None:
     """Return where an ``unless`` word of the rule stands in the clause of a hit, or None."""
-    clause = clause_around(place.text, place.span, hit.span)
+    clause = clause_around(place.text, place.span, Span(*hit[:2]))
     for word in rule.unless:
         at = place.text.find(word, clause.start, clause.end)
         if at >= 0:

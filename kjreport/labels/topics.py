@@ -12,15 +12,15 @@ from kjreport.frozen import Frozen
 from kjreport.labels.scan import Fired
 from kjreport.labels.tables import COUNTED, TITLE_END
 from kjreport.lazy import LazyPattern
-from kjreport.model import Evidence, Label
 from kjreport.ruleset import LabelRule
 from kjreport.segment import Document
 from kjreport.span import Span
 
+_NONE: frozenset[str] = frozenset()
 _COUNTED = LazyPattern(COUNTED)
 _WHOLE_BUREAU = "administration"  # a title that names the bureau's own affairs is about all that it does
 
-Topic = tuple[Label, ...]  # one label, or none
+Topic = tuple[str, Fired] | None  # a label and what speaks for it
 
 
 class Topics(Frozen):
@@ -44,8 +44,12 @@ class Topics(Frozen):
         kind = "|".join(map(re.escape, kinds)) or "(?!)"
         return cls(rules, threshold, LazyPattern(kind), LazyPattern(TITLE_END.format(kind=kind)))
 
-    def of_sections(self, document: Document, found: Sequence[Sequence[Fired]]) -> list[Topic]:
-        """Return, for each section, the label of the nearest heading above that has any, if it has only one.
+    def of_sections(
+        self, document: Document, found: Sequence[Sequence[Fired]]
+    ) -> tuple[list[Topic], list[frozenset[str]]]:
+        """Return what each section is about, and which labels its heading and those above it support.
+
+        It is about the label of the nearest heading above that has any, if it has only one.
 
         Args:
             document: the document.
@@ -54,47 +58,48 @@ class Topics(Frozen):
         first: dict[int, int] = {}
         for number, sentence in enumerate(document.sentences):
             first.setdefault(sentence.section, number)
-        title = self._of_title(document, found[0]) if found else ()
-        of_sections: list[Topic] = []
+        title = self._of_title(document, found[0]) if found else None
+        topics: list[Topic] = []
+        supports: list[frozenset[str]] = []
         for number, section in enumerate(document.sections):
-            topic = title if section.parent is None else of_sections[section.parent]
-            if section.heading is not None and number in first:
-                labels = self._labels(document, found[first[number]])
+            around = section.parent
+            topic, support = (title, _NONE) if around is None else (topics[around], supports[around])
+            if number in first:  # else nothing stands below its heading
+                labels = {} if section.heading is None else self.reliable(found[first[number]])
                 if labels:
-                    topic = tuple(labels) if len(labels) == 1 else ()
-            of_sections.append(topic)
-        return of_sections
+                    topic = next(iter(labels.items())) if len(labels) == 1 else None
+                support = support.union(labels, topic[:1] if topic else ())
+            topics.append(topic)
+            supports.append(support)
+        return topics, supports
 
     def _of_title(self, document: Document, hits: Sequence[Fired]) -> Topic:
         """Return the label of a title that names one work and the kind of report, and nothing else behind."""
         text = document.text.text
         sentence = document.sentences[0].span
-        reliable = [hit for hit in hits if self._is_reliable(hit)]
+        reliable = [hit for hit in hits if self._speaks_for(hit)]
         if not reliable or text[slice(*sentence)].strip() != document.title:
-            return ()
+            return None
         begin, end = min(hit[0] for hit in reliable), max(hit[1] for hit in reliable)
         line = text[end : sentence.end].rstrip()
         if self.kind.search(text, sentence.start, begin) or not self.end.fullmatch(line):
-            return ()
-        labels = self._labels(document, reliable)
-        return tuple(labels) if len(labels) == 1 and labels[0].id != _WHOLE_BUREAU else ()
+            return None
+        labels = self.reliable(reliable)
+        return next(iter(labels.items())) if len(labels) == 1 and _WHOLE_BUREAU not in labels else None
 
-    def _is_reliable(self, hit: Fired) -> bool:
-        rule = self.rules[hit[2]]
-        return rule.label is not None and rule.weight >= self.threshold
-
-    def _labels(self, document: Document, hits: Sequence[Fired]) -> list[Label]:
+    def reliable(self, hits: Iterable[Fired]) -> dict[str, Fired]:
         """Return the labels with reliable evidence among the hits, each with the first piece of it."""
-        text = document.text
-        labels: dict[str, Label] = {}
-        for hit in filter(self._is_reliable, hits):
-            start, end, number, _ = hit
-            rule = self.rules[number]
-            if rule.label is not None and rule.label not in labels:
-                span = text.raw_span(Span(start, end))
-                evidence = Evidence(rule.id, text.text[start:end], *span, rule.weight)
-                labels[rule.label] = Label(rule.label, self.threshold, (evidence,))
-        return list(labels.values())
+        labels: dict[str, Fired] = {}
+        for hit in hits:
+            label = self._speaks_for(hit)
+            if label is not None:
+                labels.setdefault(label, hit)
+        return labels
+
+    def _speaks_for(self, hit: Fired) -> str | None:
+        """Return the label that a hit is reliable evidence of."""
+        rule = self.rules[hit[2]]
+        return rule.label if rule.weight >= self.threshold else None
 
 
 def counts(text: str, sentence: Span) -> bool:

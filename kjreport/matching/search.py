@@ -23,7 +23,7 @@ class Found(NamedTuple):
     in_time: bool = True
 
 
-_NOTHING = Found(())
+NOTHING = Found(())
 
 
 class Pattern:
@@ -55,9 +55,13 @@ class Pattern:
             plain = self._plain = is_tame(self.written) and re.compile(self.written)
         if plain is False:
             return self._find_in_time(text, start, end, timeout)
-        if plain.search(text, start, end) is None:
-            return _NOTHING
-        return Found(list(_spans(plain.finditer(text, start, end))))
+        first = plain.search(text, start, end)
+        if first is None:
+            return NOTHING
+        begin, stop = span = first.span()
+        if stop > begin and plain.search(text, stop, end) is None:
+            return Found([span])  # few patterns match twice
+        return Found(list(_spans(plain.finditer(text, begin, end))))
 
     def _find_in_time(self, text: str, start: int, end: int, timeout: float) -> Found:
         if self._limited is None:

@@ -126,6 +126,11 @@ class Alignment(Frozen):
             return position + self.shifts[run]
         return self.starts[run] + self.shifts[run]
 
+    def shift_within(self, span: Span) -> int | None:
+        """Return how much further the places of a target span are in the source; None if not all as much."""
+        run = bisect_right(self.starts, span[0]) - 1
+        return self.shifts[run] if span[1] <= self.ends[run] else None
+
     def span(self, span: Span) -> Span:
         """Return the source span of a target span; an empty span stays empty."""
         first, last = span
