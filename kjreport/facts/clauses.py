@@ -10,6 +10,7 @@ from kjreport.facts.cells import Cell
 from kjreport.facts.tables import (
     BRACKETS_IN_NOUN,
     CLAUSE_BORDER,
+    CLAUSE_SIGNS,
     LISTING,
     PHRASE_BORDER,
     RIGHT_BORDER,
@@ -108,34 +109,33 @@ def _candidates(
 ) -> list[Candidate]:
     """Return the quantities of a statement with their surroundings."""
     found: list[Candidate] = []
-    clause = passed = before = whole.start
+    first, last = whole
+    clause = passed = before = first
     afters = [quantity.start for _, quantity in inside[1:]]
-    for (sentence, quantity), after in zip(inside, (*afters, whole.end), strict=True):
+    for (sentence, quantity), after in zip(inside, (*afters, last), strict=True):
         start, end = quantity.start, quantity.end
-        statement = whole
-        if whole.start < start - REACH or end + REACH < whole.end:
-            statement = Span(max(whole.start, start - REACH), min(whole.end, end + REACH))
-        first = statement.start
-        sign = _LAST_CLAUSE_SIGN.match(text, passed, start)
-        if sign:
-            clause = sign.end()
-        right = min(after, statement.end)
-        border = _RIGHT_BORDER.search(text, end, right)
-        if border:
+        statement, right = whole, after
+        if first < start - REACH or end + REACH < last:
+            statement = Span(max(first, start - REACH), min(last, end + REACH))
+            before = max(before, statement.start)
+            right = min(after, statement.end)
+        left = before
+        if sign := _LAST_PHRASE_SIGN.match(text, passed, start):
+            if text[sign.end() - 1] in CLAUSE_SIGNS:
+                clause = sign.end()
+                left = max(before, clause)
+            else:
+                left = _left(text, statement.start, before, start)
+                sign = _LAST_CLAUSE_SIGN.match(text, passed, start)
+                clause = sign.end() if sign else clause
+        if border := _RIGHT_BORDER.search(text, end, right):
             right = border.start()
         # No sign that ends a clause stands before the right border.
         sign = _CLAUSE_END.search(text, right, statement.end)
+        of_clause = Span(max(clause, statement.start), sign.start() if sign else statement.end)
+        listed = before > statement.start and text.startswith(LISTING, before, start)
         found.append(
-            Candidate(
-                quantity,
-                sentence,
-                statement,
-                Span(max(clause, first), sign.start() if sign else statement.end),
-                _left(text, first, max(before, first), start),
-                right,
-                before > first and text.startswith(LISTING, before, start),
-                cells.get(start),
-            )
+            Candidate(quantity, sentence, statement, of_clause, left, right, listed, cells.get(start))
         )
         passed, before = start, end
     return found

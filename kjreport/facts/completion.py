@@ -17,8 +17,9 @@ LONGEST_TARGET = 8  # characters of a phrase that says whose target a number is
 class Completion(Frozen):
     """Completes phrases; ``rules/subjects.yaml`` describes the word lists.
 
-    ``dependent`` are nouns that mean nothing alone, ``incomplete`` all words that, alone, can be completed;
-    ``comparison`` finds the words of the comparator.
+    ``dependent`` are nouns that mean nothing alone, ``incomplete`` all words that can be completed when they
+    stand alone, and ``finals`` the last characters of other phrases that can; ``comparison`` finds the words
+    of the comparator.
     """
 
     generic: Lexicon
@@ -34,6 +35,7 @@ class Completion(Frozen):
     plain: Lexicon
     dependent: frozenset[str]
     incomplete: frozenset[str]
+    finals: frozenset[str]
     comparison: LazyPattern
     place: tuple[str, ...]
     growth_name: str
@@ -58,6 +60,7 @@ class Completion(Frozen):
             plain=lexicons["subject_plain_noun"],
             dependent=lexicons["subject_generic"].words | lexicons["subject_aspect"].words,
             incomplete=frozenset[str]().union(*incomplete),
+            finals=frozenset((*lexicons["subject_action"].ending, *lexicons["subject_target"].ending)),
             comparison=LazyPattern(lexicons["subject_comparator"].alternation),
             place=tuple(lexicons["place_end"].words),
             growth_name=min(lexicons["growth_name"].words),
@@ -84,7 +87,7 @@ class Completion(Frozen):
                 behind = start + self.comparator.prefix(phrase, start, end)
                 if start < behind < end == self.compared.strip_start(phrase, behind, end):
                     return phrase[:start]
-        return "" if self.says_nothing(phrase) else phrase
+        return "" if phrase[:1] in self.empty.beginning and self.says_nothing(phrase) else phrase
 
     def compares(self, text: str) -> bool:
         """Whether a text begins with a word of comparison."""
@@ -129,8 +132,12 @@ class Completion(Frozen):
         return phrase
 
     def says_enough(self, phrase: str) -> bool:
-        """Whether a phrase lacks nothing: `complete` returns it as it is."""
-        return not (phrase in self.incomplete or self._is_action(phrase) or self.lacks_subject(phrase))
+        """Whether a phrase, which is not empty, lacks nothing: `complete` returns it as it is."""
+        if phrase in self.incomplete:
+            return False
+        if phrase[-1] not in self.finals and phrase[0] not in self.share_start.beginning:
+            return True
+        return not (self._is_action(phrase) or self.lacks_subject(phrase))
 
     def lacks_subject(self, phrase: str) -> bool:
         """Whether a phrase means nothing without the subject before it."""

@@ -138,19 +138,21 @@ class Lexicon(Frozen):
 
     Attributes:
         words: the words.
-        beginning: by the first character of words, how long they are, the longest first.
+        whole: longer words that begin or end like one of them, and are not cut.
+        beginning: by the first character of words, how long they and such whole words are, the longest first.
         ending: the same, by their last character.
     """
 
     words: frozenset[str]
+    whole: frozenset[str]
     beginning: Mapping[str, tuple[int, ...]]
     ending: Mapping[str, tuple[int, ...]]
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> Lexicon:
-        """Compile a list of words."""
-        words = frozenset(words)
-        return cls(words, _lengths(words, 0), _lengths(words, -1))
+    def of(cls, words: Iterable[str], whole: Iterable[str] = ()) -> Lexicon:
+        """Compile a list of words, and of those that are not cut."""
+        words, whole = frozenset(words), frozenset(whole)
+        return cls(words, whole - words, _lengths(words, whole, 0), _lengths(words, whole, -1))
 
     @property
     def alternation(self) -> str:
@@ -161,30 +163,42 @@ class Lexicon(Frozen):
         """Return the words of both."""
         return Lexicon.of(self.words | other.words)
 
-    def strip_start(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
-        """Return where ``text[start:end]`` begins without these words; ``whole`` words are not cut."""
-        while length := self.prefix(text, start, end, whole):
+    def sparing(self, whole: Lexicon) -> Lexicon:
+        """Return the same words, with others that are not cut."""
+        return Lexicon.of(self.words, whole.words)
+
+    def strip_start(self, text: str, start: int, end: int) -> int:
+        """Return where ``text[start:end]`` begins without these words."""
+        while length := self.prefix(text, start, end):
             start += length
         return start
 
-    def strip_end(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
-        """Return where ``text[start:end]`` ends without these words; ``whole`` words are not cut."""
-        while length := self.suffix(text, start, end, whole):
+    def strip_end(self, text: str, start: int, end: int) -> int:
+        """Return where ``text[start:end]`` ends without these words."""
+        while length := self.suffix(text, start, end):
             end -= length
         return end
 
-    def prefix(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
-        """Return the length of the longest word at ``start``, or 0; ``whole`` words are not cut."""
+    def prefix(self, text: str, start: int, end: int) -> int:
+        """Return the length of the longest word at ``start``; 0 if there is none, or a longer whole word."""
         for length in self.beginning.get(text[start : start + 1], ()):
-            if length <= end - start and text[start : start + length] in self.words:
-                return length if whole is None or whole.prefix(text, start, end) <= length else 0
+            if length <= end - start:
+                word = text[start : start + length]
+                if word in self.words:
+                    return length
+                if word in self.whole:
+                    return 0
         return 0
 
-    def suffix(self, text: str, start: int, end: int, whole: Lexicon | None = None) -> int:
+    def suffix(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that ends at ``end``, or 0; see `prefix`."""
         for length in self.ending.get(text[end - 1 : end], ()):
-            if length <= end - start and text[end - length : end] in self.words:
-                return length if whole is None or whole.suffix(text, start, end) <= length else 0
+            if length <= end - start:
+                word = text[end - length : end]
+                if word in self.words:
+                    return length
+                if word in self.whole:
+                    return 0
         return 0
 
     def first(self, text: str, start: int, end: int) -> int | None:
@@ -196,11 +210,14 @@ class Lexicon(Frozen):
         return None
 
 
-def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
-    """Return the lengths of words by the character that all of them have at a place."""
+def _lengths(words: Iterable[str], whole: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of words, and of whole words like them, by the character at a place."""
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[place], set()).add(len(word))
+    for word in whole:
+        if word[place] in lengths:
+            lengths[word[place]].add(len(word))
     return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
 
 

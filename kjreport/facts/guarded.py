@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kjreport.matching.patterns import NOTHING_KNOWN, Choices, beginning, required_words
+from kjreport.matching.patterns import NOTHING_KNOWN, Choices, beginnings, required_words
 
 
 class Guarded:
@@ -58,8 +58,11 @@ class Guarded:
 
         Words alone need none: where they begin, a search finds by itself.
         """
-        first = beginning(self.written)
-        return f"(?={first})(?:{self.written})" if first else self.written
+        first = [beginnings(one) for one in self._patterns]
+        if not all(first):
+            return self.written
+        signs = frozenset(re.escape(word[0]) for word in self._words).union(*first)
+        return f"(?=[{''.join(signs)}])(?:{self.written})"
 
     @property
     def signs(self) -> frozenset[str]:

@@ -25,14 +25,19 @@ SHORT_VERB = 12  # characters of a phrase that goes before a plain noun
 
 
 class Phrases(Frozen):
-    """Cuts phrases; ``rules/subjects.yaml`` describes the word lists."""
+    """Cuts phrases; ``rules/subjects.yaml`` describes the word lists.
+
+    ``lead``, ``tail`` and ``counts_before`` spare the ``whole`` words.
+    """
 
     lead: Lexicon
     tail: Lexicon
+    counts_before: Lexicon
     whole: Lexicon
+    end: Lexicon
     standing: Lexicon
-    verb: frozenset[str]
-    verbs: LazyPattern
+    verb: Lexicon
+    verb_sign: LazyPattern
     no_noun: Lexicon
     plain: Lexicon
     money_noun: Lexicon
@@ -40,13 +45,16 @@ class Phrases(Frozen):
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Phrases:
         """Take the word lists by their ids."""
+        whole = lexicons["subject_whole_word"]
         return cls(
-            lead=lexicons["subject_lead"],
-            tail=lexicons["subject_tail"],
-            whole=lexicons["subject_whole_word"],
+            lead=lexicons["subject_lead"].sparing(whole),
+            tail=lexicons["subject_tail"].sparing(whole),
+            counts_before=lexicons["subject_no_noun"].sparing(whole),
+            whole=whole,
+            end=lexicons["subject_tail"],
             standing=lexicons["subject_generic"] | lexicons["subject_action"] | lexicons["subject_aspect"],
-            verb=lexicons["subject_verb"].words,
-            verbs=LazyPattern(lexicons["subject_verb"].alternation),
+            verb=lexicons["subject_verb"],
+            verb_sign=LazyPattern(f"[{''.join(lexicons['subject_verb'].beginning)}]"),
             no_noun=lexicons["subject_no_noun"],
             plain=lexicons["subject_plain_noun"],
             money_noun=lexicons["subject_money_noun"],
@@ -68,7 +76,7 @@ class Phrases(Frozen):
             # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
             if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
                 start, end = self._trim(text, cut, end, periods)
-        phrase = _words(_without(text, start, end, periods))
+        phrase = _words(_without(text, start, end, periods) if periods else text[start:end])
         # What stands in brackets behind a noun explains it: 投入强度(与营业收入之比).
         opening = phrase.rfind("(") if phrase.endswith(")") else -1
         return phrase[:opening] if opening > 1 and LISTED not in phrase[opening:] else phrase
@@ -94,7 +102,7 @@ class Phrases(Frozen):
         """
         start = past_spaces(text, *right)
         end = right[1]
-        if start >= end or self.no_noun.prefix(text, start, end, self.whole):
+        if start >= end or self.counts_before.prefix(text, start, end):
             return ""
         name = _QUOTED_NAME.match(text, start, end) if text[start] == QUOTE else None
         if name:
@@ -110,7 +118,7 @@ class Phrases(Frozen):
         verb = self._first_verb(text, start + 1, denied.start() if denied else limit)
         stop = verb or (denied.start() if denied else limit)
         noun, owns = self._head(text[start:stop].strip(EDGES))
-        if len(noun) == 1 and phrase in self.verb:
+        if len(noun) == 1 and phrase in self.verb.words:
             return phrase + noun
         if owns or (noun not in self.plain.words and (verb or not denied)):
             return noun
@@ -137,7 +145,8 @@ class Phrases(Frozen):
         owner, _, head = noun.rstrip(POSSESSIVE).rpartition(POSSESSIVE)
         if owner and self.plain.suffix(owner, 0, len(owner)):
             return owner, True
-        return (head if self.whole.suffix(head, 0, len(head)) else head.removesuffix(AMONG)), False
+        among = head.endswith(AMONG) and not self.whole.suffix(head, 0, len(head))
+        return (head.removesuffix(AMONG) if among else head), False
 
     def money_behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
         """Return what the money before it is (``20万元奖励``), or nothing when no such noun follows."""
@@ -153,27 +162,28 @@ class Phrases(Frozen):
         """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
         phrase = _without(text, *right, periods).replace(" ", "")
         return (
-            _words(phrase[: self.tail.strip_end(phrase, 0, len(phrase))])
+            _words(phrase[: self.end.strip_end(phrase, 0, len(phrase))])
             if len(phrase) <= LONGEST_VERB
             else ""
         )
 
     def _first_verb(self, text: str, start: int, end: int) -> int | None:
-        return next((at for at, _ in self._verbs(text, start, end)), None)
+        for at, _ in self._verbs(text, start, end):
+            return at
+        return None
 
     def _verbs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Return where verbs begin and end in ``text[start:end]``."""
-        search, whole = self.verbs.search, self.whole
-        while verb := search(text, start, end):
-            at, behind = verb.span()
-            if not whole.prefix(text, at, end):
-                yield at, behind
-            start = at + 1
+        for sign in self.verb_sign.finditer(text, start, end):
+            at = sign.start()
+            length = self.verb.prefix(text, at, end)
+            if length and not self.whole.prefix(text, at, end):
+                yield at, at + length
 
     def _trim(self, text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
         """Return a span without the words, signs and times at its ends that are no part of a phrase."""
-        lead, tail, whole = self.lead, self.tail, self.whole
-        while start < end and text[start:end] not in self.standing.words:
+        lead, tail, standing = self.lead, self.tail, self.standing.words
+        while start < end and text[start:end] not in standing:
             first, last = text[start], text[end - 1]
             if first in _EDGES:
                 start += 1
@@ -181,9 +191,9 @@ class Phrases(Frozen):
                 end -= 1
             elif periods and (shorter := _without_period(start, end, periods)) != (start, end):
                 start, end = shorter
-            elif first in lead.beginning and (length := lead.prefix(text, start, end, whole)):
+            elif first in lead.beginning and (length := lead.prefix(text, start, end)):
                 start += length
-            elif last in tail.ending and (length := tail.suffix(text, start, end, whole)):
+            elif last in tail.ending and (length := tail.suffix(text, start, end)):
                 end -= length
             else:
                 break

@@ -66,19 +66,26 @@ class Statement(NamedTuple):
 
 
 class Subjects(Frozen):
-    """Names numbers by the word lists of the rules."""
+    """Names numbers by the word lists of the rules; ``adverbs`` can stand before a verb behind a time."""
 
     phrases: Phrases
     completion: Completion
     scope: Lexicon
+    adverbs: Lexicon
     distribution: CueFinder
     value_heads: Lexicon
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon], distribution: CueFinder) -> Subjects:
         """Take the word lists by their ids."""
-        scope, value_heads = lexicons["subject_scope"], lexicons["value_heads"]
-        return cls(Phrases.of(lexicons), Completion.of(lexicons), scope, distribution, value_heads)
+        return cls(
+            phrases=Phrases.of(lexicons),
+            completion=Completion.of(lexicons),
+            scope=lexicons["subject_scope"].sparing(lexicons["subject_whole_word"]),
+            adverbs=lexicons["subject_lead"],
+            distribution=distribution,
+            value_heads=lexicons["value_heads"],
+        )
 
     def name(
         self, text: str, group: Sequence[Candidate], readings: Sequence[Reading], periods: Sequence[Period]
@@ -253,9 +260,8 @@ class Subjects(Frozen):
         self, statement: Statement, candidate: Candidate, phrase: str, before: Sequence[Named]
     ) -> str:
         """Return what is ranked: what the phrase names, or the number before the rank or its growth."""
-        whole = self.phrases.whole
-        start = self.scope.strip_start(phrase, 0, len(phrase), whole)
-        phrase = phrase[start : self.scope.strip_end(phrase, start, len(phrase), whole)]
+        start = self.scope.strip_start(phrase, 0, len(phrase))
+        phrase = phrase[start : self.scope.strip_end(phrase, start, len(phrase))]
         if not before:
             return phrase or self._clause_before(statement, candidate)
         last = before[-1]
@@ -269,7 +275,7 @@ class Subjects(Frozen):
         right = (candidate.quantity.end, candidate.right)
         phrase = self.phrases.behind(statement.text, right, statement.periods).removeprefix(POSSESSIVE)
         if candidate.quantity.dimension == "time":
-            return phrase[self.phrases.lead.strip_start(phrase, 0, len(phrase)) :]
+            return phrase[self.adverbs.strip_start(phrase, 0, len(phrase)) :]
         return phrase
 
     def _earlier(self, before: Sequence[Named], reading: Reading) -> list[str]:

@@ -76,18 +76,20 @@ def word_choices(pattern: str, known: Choices = NOTHING_KNOWN) -> Sequence[froze
     return [] if tree.state.flags & re.IGNORECASE else _choices(tree)
 
 
-def beginning(pattern: str) -> str:
-    r"""Return a class of characters with which all that a pattern matches begins; nothing if unknown.
+def beginnings(pattern: str) -> frozenset[str]:
+    r"""Return the characters with which all that a pattern matches begins, as they are written in a class.
 
-    >>> beginning("(?<!不)(?:高于|低于)|[增减]?加"), beginning("高?.")
-    ('[低减加增高]', '')
+    None are returned when that cannot be told.
+
+    >>> sorted(beginnings(r"(?<!不)(?:高于|低于)|\d?加")), beginnings("高?.")
+    (['\\d', '低', '加', '高'], frozenset())
     """
     try:
         tree = _parser.parse(pattern)
     except (re.error, RecursionError, OverflowError):
-        return ""
+        return frozenset()
     first = None if tree.state.flags & ~re.UNICODE else _first(tree)
-    return f"[{''.join(sorted(first))}]" if first and "" not in first else ""
+    return first if first and "" not in first else frozenset()
 
 
 def _tells(words: frozenset[str]) -> tuple[int, int]:
