@@ -45,8 +45,12 @@ def read_figures(text: str) -> Decimal | None:
     >>> [read_figures(text) for text in ("12.50", "3.5万", "三万")]
     [Decimal('12.50'), Decimal('35000'), None]
     """
+    if len(text) > LONGEST:
+        return None
+    if text.isascii() and text.isdecimal():
+        return Decimal(text)
     figures = _FIGURES.fullmatch(text)
-    if figures is None or len(text) > LONGEST:
+    if figures is None:
         return None
     whole, decimals, multiplier = figures.groups()
     return shift(whole, decimals or "", tables.PLACES[multiplier]) if multiplier else Decimal(text)

@@ -12,12 +12,12 @@ from kjreport.errors import NumberError
 from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.bounds import BoundCues, bounded
-from kjreport.numbers.expression import enclose, read_expression, read_figures
+from kjreport.numbers.expression import enclose, read_expression, read_figures, read_more
 from kjreport.numbers.grammar import Reading
 from kjreport.numbers.lexicon import Lexicon
 from kjreport.numbers.model import Bound, Number
 from kjreport.numbers.runs import (
-    coarse_pattern,
+    coarse_numeral,
     continuing,
     masked_numeral,
     plain_pattern,
@@ -37,6 +37,7 @@ _NO_NEGATIVE_LEFT = frozenset(tables.NO_MINUS_LEFT)
 _HAN_DIGITS = {char: Reading(Decimal(value), Decimal(value)) for char, value in tables.DIGITS.items()}
 _STEP_BACK = frozenset(tables.spellings(tables.SOME + "."))  # may begin a run before a coarse hit: 数百, .5
 _BIG = "".join(tables.BIG)
+_FIGURES = frozenset("0123456789")
 _ZERO = Decimal(0)
 _MASKED = Reading(_ZERO, _ZERO, known=False)
 _MASKED_OVER = Reading(_ZERO, _ZERO, "over", known=False)
@@ -69,7 +70,7 @@ class NumberFinder:
         self.lexicon = Lexicon(lexicons)
         swallowed = self.lexicon.words("not_bounds_before"), self.lexicon.words("not_bounds_after")
         self.cues = BoundCues(cues, *swallowed)
-        self.coarse = coarse_pattern(self.lexicon)
+        self.coarse = LazyPattern("".join(coarse_numeral(self.lexicon)))
         self._plain = plain_pattern(self.lexicon)
         self.continuing = continuing(self.lexicon)
         self.simple = simple_pattern(self.lexicon)
@@ -162,13 +163,19 @@ class NumberFinder:
         """
         if text[start - 1 : start] in self.cues.lasts and self.cues.before(text, start)[1]:
             return None
-        run = text[start:end]
-        if text[start] in self.lexicon.masks:
+        run, first = text[start:end], text[start]
+        if first in _FIGURES:  # no word that swallows numerals begins with one
+            value = read_figures(run)
+            if value is None:
+                more = read_more(run)
+                return more and Number(run, start, end, more.low, None, more[:2], more.bound, False)
+        elif first in self.lexicon.masks:
             return Number(run, start, end, None, None, (None, None), "exact", True)
-        if not run.isascii() and self.lexicon.skip(text, start, end) != start:
+        elif self.lexicon.skip(text, start, end) != start:
             return None
-        value = read_figures(run) if run[0].isascii() else _HAN_DIGITS[run].low
-        return None if value is None else Number(run, start, end, value, None, (value, value), "exact", False)
+        else:
+            value = _HAN_DIGITS[run].low
+        return Number(run, start, end, value, None, (value, value), "exact", False)
 
 
 def _read(run: str) -> Reading | None:

@@ -20,12 +20,20 @@ _HAN = rf"[{_DIGITS}{_TIMES}]"
 _ARABIC = rf"(?:{_D}{{1,3}}(?:[,，][ ]?{_D}{{3}}(?!{_D}))+(?:[.．]{_D}+)?|{_D}+(?:[.．]{_D}+)*|[.．]{_D}+)"
 
 
-def coarse_pattern(lexicon: Lexicon) -> LazyPattern:
-    """Compile the pattern of what any numeral begins with: one class, which a scan passes over fastest."""
+def one_of(characters: frozenset[str]) -> str:
+    """Return the pattern of one of some characters; of none of them it matches nothing."""
+    return f"[{re.escape(''.join(sorted(characters)))}]" if characters else r"[^\s\S]"
+
+
+def coarse_numeral(lexicon: Lexicon) -> tuple[str, str]:
+    """Return the pattern of what any numeral begins with: its first character, and what carries that on.
+
+    The first is one class, which a scan passes over fastest.
+    """
     masks = re.escape(lexicon.masks + lexicon.repeated_masks)
     start = rf"0-9０-９{_DIGITS}{_TIMES}{_FINANCIAL}{tables.HALF}{masks}"
-    inside = rf"[{start}{_MORE}{_SOME}]|[.．,，](?=[0-9０-９{masks}])|[,，][ ](?={_D})"
-    return LazyPattern(rf"[{start}](?:{inside})*")
+    inside = rf"[{start}{_MORE}{_SOME}]*"
+    return rf"[{start}]", rf"{inside}(?:(?:[.．,，](?=[0-9０-９{masks}])|[,，][ ](?={_D})){inside})*"
 
 
 def run_pattern(lexicon: Lexicon) -> LazyPattern:
@@ -77,20 +85,22 @@ def plain_pattern(lexicon: Lexicon) -> LazyPattern:
 
 
 def simple_pattern(lexicon: Lexicon) -> LazyPattern:
-    """Compile the pattern of the plain numerals that say at once what they mean: 45, 1.2亿, 三, xx."""
+    """Compile the pattern of the plain numerals that say at once what they mean: 45, 1.2亿, 30多, 三, xx."""
     either, times = lexicon.masks + lexicon.repeated_masks, "|".join(tables.SIMPLE_TIMES)
     digits = "".join(char for char in tables.DIGITS if char not in either)
     masks = re.escape("".join(char for char in lexicon.masks if char not in tables.spellings(tables.ZEROS)))
-    return LazyPattern(rf"(?:[0-9]+(?:\.[0-9]+)?|[{masks}]+(?:\.[{masks}]+)?)(?:{times})?|[{digits}]")
+    figures = rf"[0-9]+(?:\.[0-9]+)?|[1-9][0-9]*[{tables.MORE}]|[{masks}]+(?:\.[{masks}]+)?"
+    return LazyPattern(rf"(?:{figures})(?:{times})?|[{digits}]")
 
 
 def continuing(lexicon: Lexicon) -> frozenset[str]:
     """Return the characters with which anything begins that carries a plain numeral on or masks it."""
     figures = "0123456789０１２３４５６７８９,，.．/ \u00a0\u3000"
-    numerals = _DIGITS + _TIMES + _MORE + _SOME + tables.HALF + lexicon.masks + lexicon.repeated_masks
+    numerals = _DIGITS + _TIMES + _FINANCIAL + _MORE + _SOME + tables.HALF
     signs = "".join((*tables.RANGE_SIGNS, tables.RANGE_CHARACTERS, *tables.LETTERS))
     words = tables.OVER_LINE[0] + tables.AND + tables.ACHIEVED + tables.OFF
-    return frozenset(figures + numerals + signs + words + tables.spellings(tables.POINT + tables.ABOUT))
+    words += tables.spellings(tables.POINT + tables.ABOUT) + lexicon.masks + lexicon.repeated_masks
+    return frozenset(figures + numerals + signs + words)
 
 
 def masked_numeral(lexicon: Lexicon) -> str:

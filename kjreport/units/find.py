@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import re
 
+from kjreport.lazy import LazyPattern
 from kjreport.numbers import NumberFinder, default_finder
+from kjreport.numbers.runs import coarse_numeral, one_of
 from kjreport.resources import read_rules
 from kjreport.units import tables
 from kjreport.units.measured import UnitReader
@@ -13,6 +16,8 @@ from kjreport.units.model import Quantity
 from kjreport.units.ranks import RankReader
 from kjreport.units.registry import UnitRegistry
 from kjreport.units.settle import settled
+
+_SIMPLE = 1
 
 
 class QuantityFinder:
@@ -33,44 +38,60 @@ class QuantityFinder:
         self._measured = UnitReader(self.registry, self.numbers)
         self._ranks = RankReader(self.numbers)
         self._missing = MissingUnits(self.registry, self.numbers)
-        # What makes the first part of a numeral likely to count something; most have nothing of it.
-        self._ends = self._measured.endings | tables.HALVES
-        self._follows = self._measured.follows | tables.CONTINUING
-        self._precedes = self._ranks.lasts | self._missing.lasts
-        self._leading = self._precedes | tables.SPACES
+        self._hits = self._pattern()
+
+    def _pattern(self) -> LazyPattern:
+        """Compile the pattern of what any numeral begins with; its groups tell what may count something.
+
+        Most numerals have nothing beside them that makes them likely to. The group ``_SIMPLE`` is there when
+        one can be read as simply as most quantities can.
+        """
+        first, more = coarse_numeral(self.numbers.lexicon)
+        measured = self._measured
+        simple = f"(?:{self.numbers.simple.written}){one_of(measured.simple_follows)}"
+        precedes = one_of(self._ranks.lasts | self._missing.lasts)
+        follows, ends = measured.follows | tables.CONTINUING, measured.endings | tables.HALVES
+        # The lookbehinds look back over the first character: a scan is fastest with a class in front.
+        return LazyPattern(
+            rf"{first}(?:(?<!{one_of(measured.telling)}.)(?<=(?={simple}).){more}()"
+            rf"|(?:(?<={precedes}.)()|){more}(?:(?={one_of(follows)})()|(?<={one_of(ends)})()|))",
+            re.DOTALL,
+        )
 
     def find(self, text: str) -> tuple[Quantity, ...]:
         """Return every quantity in ``text``, in order of their offsets; no text raises an error."""
         found: list[Quantity] = []
-        follows, precedes, ends = self._follows, self._precedes, self._ends
-        ending, telling = self._measured.simple_follows, self._measured.telling
         done = 0
-        for hit in self.numbers.coarse.finditer(text):
-            start, end = hit.span()
-            left, right = text[start - 1 : start], text[end : end + 1]
-            if end <= done or not (right in follows or left in precedes or text[end - 1] in ends):
+        for hit in self._hits.finditer(text):
+            kind = hit.lastindex
+            if kind is None:
                 continue
-            simple = start >= done and right in ending and left not in telling
-            if simple and self.numbers.simple.fullmatch(text, start, end):
+            start, end = hit.span()
+            if kind == _SIMPLE and start >= done:
                 done = end
                 one = self._measured.read_simple(text, start, end)
+            elif end <= done or (run := self.numbers.first_run(text, start, end, done)) is None:
+                continue
             else:
-                run = self.numbers.first_run(text, start, end, done)
-                if run is None:
-                    continue
                 start, done = run
                 one = self._measured.read(text, start, done)
-            if one is None and self._incomplete(text, start, done):
-                one = self._ranks.read(text, start, done) or self._missing.unit(text, start, done)
+            if one is None:
+                one = self._incomplete(text, start, done)
             if one is not None:
                 found.append(one)
         found += self._ranks.words(text)
         found += self._missing.numbers(text)
         return settled(text, found)
 
-    def _incomplete(self, text: str, start: int, end: int) -> bool:
-        """Whether the run ``text[start:end]`` may be a rank, a part of a whole or lack its unit."""
-        return text[start - 1 : start] in self._leading or not tables.PARTS.isdisjoint(text[start:end])
+    def _incomplete(self, text: str, start: int, end: int) -> Quantity | None:
+        """Return the run ``text[start:end]`` as a rank, a part of a whole, or a number without its unit."""
+        one = None
+        left = text[start - 1 : start]
+        if left in self._ranks.lefts:
+            one = self._ranks.read(text, start, end)
+        if one is None and (left in self._missing.lasts or not tables.PARTS.isdisjoint(text[start:end])):
+            one = self._missing.unit(text, start, end)
+        return one
 
 
 @functools.cache

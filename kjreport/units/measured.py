@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kjreport.numbers import NumberFinder
 from kjreport.numbers.find import NAME_CHARACTERS, Found
 from kjreport.units import tables
@@ -31,6 +33,13 @@ class UnitReader:
         self._measures = {
             unit.id: Measure(unit.symbol, unit.dimension, unit.factor) for unit in registry.units.values()
         }
+        self._simple = frozenset(
+            unit.id for unit in registry.units.values() if unit.factor == 1 and unit.at_most is None
+        )
+        self._numerals: Mapping[str, Numerals] = {
+            **dict.fromkeys(numbers.lexicon.mask_set, "masked"),
+            **dict.fromkeys(tables.ARABIC, "arabic"),
+        }
         self._announcing = numbers.lexicon.words("announcing")
         self._counted_nouns = numbers.lexicon.words("counted_nouns")
         self._at_once = registry.first_characters | _SKIPPED
@@ -47,25 +56,21 @@ class UnitReader:
         ``NumberFinder.simple`` must match it, a character of ``simple_follows`` stand right of it, and none
         of ``telling`` left of it.
         """
-        found = self._registry.unit_after(text, start, end, self._numerals(text[start]))
+        found = self._registry.unit_after(text, start, end, self._numerals.get(text[start], "han"))
         if found is None:
             return None
         unit, stop = found
-        symbol, dimension, factor, _ = self._measures[unit.id]
-        number = self._numbers.number(text, start, end)
-        if (
-            number is None
-            or factor != 1
-            or unit.at_most is not None
-            or text[stop : stop + 1] in self._telling_after
-        ):
+        if unit.id not in self._simple or text[stop : stop + 1] in self._telling_after:
             return self._counted(text, start, end, found)
-        if number.text in tables.INDEFINITE.get(dimension, ()) and not self._one(text, start, stop):
+        number = self._numbers.number(text, start, end)
+        if number is None:
+            return self._counted(text, start, end, found)
+        said, _, _, value, _, interval, bound, masked, _ = number
+        if said in tables.INDEFINITE.get(unit.dimension, ()) and not self._one(text, start, stop):
             return None
-        _, _, _, value, high, interval, bound, masked, _ = number
-        words = text[start:stop]
+        words, symbol = text[start:stop], unit.symbol
         return Quantity(
-            words, start, stop, value, high, interval, bound, masked, symbol, dimension, None, number
+            words, start, stop, value, None, interval, bound, masked, symbol, unit.dimension, None, number
         )
 
     def read(self, text: str, start: int, end: int) -> Quantity | None:
@@ -77,7 +82,7 @@ class UnitReader:
             return self._sharing(text, start, end)
         if following not in self._at_once and text[end - 1] not in self.endings:
             return None
-        numerals = self._numerals(text[start])
+        numerals = self._numerals.get(text[start], "han")
         edge = left_edge(text, start) if left in tables.SPACES else start
         unit = None
         if text[end - 1] in self.endings and end - start > 1:
@@ -87,11 +92,6 @@ class UnitReader:
             position = end if following not in _SKIPPED else _skipped(text, end)
             unit = self._registry.unit_after(text, edge, position, numerals)
         return None if unit is None else self._counted(text, start, end, unit)
-
-    def _numerals(self, first: str) -> Numerals:
-        if first in tables.ARABIC:
-            return "arabic"
-        return "masked" if first in self._numbers.lexicon.mask_set else "han"
 
     def _counted(self, text: str, start: int, end: int, found_unit: tuple[Unit, int]) -> Quantity | None:
         """Return so many of the unit, unless the number is an ordinal, an article or part of a name."""

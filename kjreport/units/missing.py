@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from kjreport.numbers import NumberFinder
@@ -25,6 +24,7 @@ class MissingUnits:
         self._money = [unit for unit in units if unit.implied_by and unit.dimension == "money"]
         self._rates = [unit for unit in units if unit.implied_by and unit.dimension == "ratio"]
         self._blank = [unit for unit in units if unit.blank_after]
+        self._blank_counts = [(unit, _lefts(unit)) for unit in self._blank if unit.dimension != "money"]
         self._links = numbers.lexicon.words("links")
         self._fraction_left = numbers.lexicon.words("fraction_left")
         self._doubled = numbers.lexicon.words("doubling_words")
@@ -104,21 +104,32 @@ class MissingUnits:
             for start in _places(text, word)
             if not text.startswith(self._not_doubled, start + len(word))
         ]
-        for unit in self._blank:
-            if unit.dimension == "money":
-                continue
+        for unit, lefts in self._blank_counts:
             for alias in unit.aliases:
                 for at in _places(text, alias):
                     end = at + len(alias)
-                    fits = not unit.blank_before or text.startswith(unit.blank_before, end)
-                    if fits and text.endswith(unit.blank_after, 0, left_edge(text, at)):
+                    if text[at - 1 : at] in lefts and _is_blank(text, at, end, unit):
                         found.append(blank(text, at, end, Measure(unit.symbol, unit.dimension)))
         return found
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    """Yield where a word stands in a text."""
+def _lefts(unit: Unit) -> frozenset[str]:
+    """Return the characters of which one stands left of a unit whose number is gone."""
+    return tables.SPACES | {word[-1] for word in unit.blank_after}
+
+
+def _is_blank(text: str, start: int, end: int, unit: Unit) -> bool:
+    """Whether the number of the unit ``text[start:end]`` is gone."""
+    if unit.blank_before and not text.startswith(unit.blank_before, end):
+        return False
+    return text.endswith(unit.blank_after, 0, left_edge(text, start))
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Return where a word stands in a text."""
+    places = []
     at = text.find(word)
     while at >= 0:
-        yield at
+        places.append(at)
         at = text.find(word, at + len(word))
+    return places

@@ -33,13 +33,15 @@ class Candidate(NamedTuple):
 
     Attributes:
         unit: the unit.
-        anywhere: whether no context decides if it is meant.
         lasts: last characters of the words left of the number that it cannot do without; empty for none.
+        before: last characters of the words left of the number that forbid it; None when more decides.
+        behind: first characters of the words right of it that do.
     """
 
     unit: Unit
-    anywhere: bool
     lasts: frozenset[str]
+    before: frozenset[str] | None
+    behind: frozenset[str]
 
 
 Spelling = tuple[str, tuple[Candidate, ...]]
@@ -78,7 +80,8 @@ class UnitRegistry:
 
     def spelt(self, text: str, position: int) -> tuple[Unit, int] | None:
         """Return the unit whose spelling stands at ``position``, whatever its context, and its end."""
-        for alias, units in self._spellings(text, position):
+        beginning = text[position : position + 2]
+        for alias, units in self._aliases.get(beginning) or self._aliases.get(beginning[:1], ()):
             if text.startswith(alias, position):
                 return units[0].unit, position + len(alias)
         return None
@@ -88,21 +91,19 @@ class UnitRegistry:
 
         Only units of the longest spelling are tried: 个百分点 is never 个.
         """
-        for alias, units in self._spellings(text, position):
+        beginning = text[position : position + 2]
+        for alias, units in self._aliases.get(beginning) or self._aliases.get(beginning[:1], ()):
             if text.startswith(alias, position):
                 end = position + len(alias)
-                for unit, anywhere, lasts in units:
-                    if lasts and text[start - 1 : start] not in lasts:
+                left, right = text[start - 1 : start], text[end : end + 1]
+                for unit, lasts, before, behind in units:
+                    if lasts and left not in lasts:
                         continue
-                    if anywhere or _fits(unit, text, start, end, numerals):
+                    free = before is not None and left not in before and right not in behind
+                    if free or _fits(unit, text, start, end, numerals):
                         return unit, end
                 return None
         return None
-
-    def _spellings(self, text: str, position: int) -> tuple[Spelling, ...]:
-        """Return the spellings that may stand at ``position``, longest first."""
-        beginning = text[position : position + 2]
-        return self._aliases.get(beginning) or self._aliases.get(beginning[:1], ())
 
 
 def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bool:
@@ -141,10 +142,11 @@ def _by_beginning(units: Iterable[Unit]) -> Mapping[str, tuple[Spelling, ...]]:
 
 
 def _candidate(unit: Unit) -> Candidate:
-    asked = unit.left or unit.not_left or unit.near or unit.right or unit.not_right
     only_left = unit.left if not (unit.right or unit.near) else ()
-    anywhere = not asked and unit.mask and unit.numerals == "any"
-    return Candidate(unit, anywhere, frozenset(word[-1] for word in only_left))
+    more = unit.left or unit.near or unit.right or not unit.mask or unit.numerals != "any"
+    before = None if more else frozenset(word[-1] for word in unit.not_left)
+    behind = frozenset(word[0] for word in unit.not_right)
+    return Candidate(unit, frozenset(word[-1] for word in only_left), before, behind)
 
 
 def _widths(alias: str) -> tuple[str, ...]:
