@@ -93,10 +93,8 @@ class PeriodGovernor(Frozen):
         top = [section for section in document.sections if section.level <= 1 or section.parent is None]
         starts = [section.span.start for section in top]
         for section, end in zip(top, [*starts[1:], len(text)], strict=True):
-            first = section.span.start
             section_year = self._named_year(section.title, year, calendar)
-            found = self.finder.find(text[first:end], section_year, calendar)
-            periods += [_shift(period, first) for period in found] if first else found
+            periods += self.finder.find(text, section_year, calendar, section.span.start, end)
         timeline = Timeline(tuple(periods), tuple(period.start for period in periods), ())
         return replace(timeline, of_section=tuple(self._section_periods(document, timeline)))
 
@@ -224,9 +222,3 @@ def _lead(document: Document, index: int, position: int) -> int:
     if following == len(document.sentences) or document.sentences[following].section != index:
         return -1
     return document.sentences[following].span.start
-
-
-def _shift(period: Period, offset: int) -> Period:
-    text, start, end = period.text, period.start + offset, period.end + offset
-    rest = period.kind, period.first, period.last, period.reason, period.relative, period.annual
-    return Period(text, start, end, *rest)

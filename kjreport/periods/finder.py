@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from kjreport.lazy import LazyPattern
 from kjreport.periods import tables
 from kjreport.periods.period import Kind, Period
-from kjreport.periods.reading import NO_YEARS, Context, Reading, read
+from kjreport.periods.reading import NO_YEARS, Context, Reading, Years, read
 from kjreport.periods.window import joined
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _PLURAL: dict[Kind, Kind] = {
     "day": "days",
     "half": "months",
 }
+_FOLDED = LazyPattern(f"[{''.join(map(re.escape, tables.FOLD))}]")
+_NEVER_MEANT = frozenset({"now", "vague", "clock"})  # by what follows them
 
 
 class PeriodFinder:
@@ -54,7 +56,12 @@ class PeriodFinder:
         self._link = LazyPattern(tables.LINK)
 
     def find(
-        self, text: str, year: int | None = None, calendar: Calendar | None = None
+        self,
+        text: str,
+        year: int | None = None,
+        calendar: Calendar | None = None,
+        start: int = 0,
+        end: int | None = None,
     ) -> tuple[Period, ...]:
         """Find every period, in order and without overlaps.
 
@@ -69,54 +76,75 @@ class PeriodFinder:
             text: any text, simplified or traditional.
             year: the year that the text reports on, or None when it is not known.
             calendar: the calendar of this text, when it is not that of the finder.
+            start: where the part begins that is searched, as if it were the whole text.
+            end: where that part ends; at the end of the text when not given.
 
         Returns:
-            The periods; those that cannot be resolved say why.
+            The periods, with their places in the text; those that cannot be resolved say why.
 
         Raises:
             ValueError: ``year`` is not a year from 1 to 9999.
         """
         if year is not None and not 1 <= year <= 9999:
             raise ValueError(f"not a year: {year}")
-        folded = fold(text)
+        part = text[start:end]
+        folded = fold(part)
         minguo = _minguo_groups(folded, calendar or self._calendar)
-        return tuple(self._resolve(text, folded, year, minguo))
+        return tuple(self._resolve(part, folded, year, minguo, start))
 
-    def _resolve(self, text: str, folded: str, year: int | None, minguo: Collection[str]) -> Iterator[Period]:
-        context, behind, sentence, titled = Context(year), 0, 0, False
+    def _resolve(
+        self, text: str, folded: str, year: int | None, minguo: Collection[str], offset: int
+    ) -> Iterator[Period]:
+        anchor: Years | None = None
+        antecedent: Period | None = None
+        behind, titled = 0, False
         ends = [sign for sign in tables.SENTENCE_ENDS if sign in folded]
+        titles = tables.TITLE_OPEN in folded or tables.TITLE_CLOSE in folded
         for match in self._matches(folded, minguo):
-            start = match.start()
-            if start < behind:
+            start, since = match.start(), behind
+            if start < since:
                 continue
-            if stop := 1 + max([folded.rfind(sign, behind, start) for sign in ends], default=-1):
-                context, sentence, titled = Context(year), stop, False
-            titled = _within_title(folded, max(behind, sentence), start, titled=titled)
-            reading, behind = self._extended(folded, match, read(match, context), context, minguo)
-            period = _period(text, start, behind, reading)
+            for sign in ends:
+                if stop := 1 + folded.rfind(sign, since, start):
+                    anchor, antecedent, since, titled = None, None, stop, False
+            if titles:
+                titled = _within_title(folded, since, start, titled=titled)
+            context = Context(year, anchor, antecedent)
+            reading, behind = read(match, context), match.end()
+            if reading.kind in _PLURAL and (link := self._link.match(folded, behind)):
+                reading, behind = self._joined(folded, match, link.end(), reading, context, minguo)
+            kind, (first, last, reason), years, relative, annual, compared = reading
+            place = offset + start, offset + behind
+            period = Period(text[start:behind], *place, kind, first, last, reason, relative, annual)
             yield period
-            if not titled and period.kind not in {"now", "vague", "clock"}:
-                context = _remember(folded, sentence, period, reading, context)
+            if not titled and kind not in _NEVER_MEANT:
+                if _speaks_of(folded[start - 1 : start], period, years):
+                    anchor = years
+                antecedent = antecedent if compared else period
 
     def _matches(self, folded: str, minguo: Collection[str]) -> Iterator[Match[str]]:
         """Yield what the grammar matches at the trigger characters."""
-        end, grammar = 0, self._grammar
+        end, grammar = 0, self._grammar.match
         for trigger in self._triggers.finditer(folded):
             start = trigger.start()
             if start < end or not _may_begin(folded, start):
                 continue
-            match = grammar.match(folded, start)
-            if match is None or not _says_something(match, minguo):
-                continue
-            end = match.end()
-            yield match
+            match = grammar(folded, start)
+            if match is not None and _says_something(match, minguo):
+                end = match.end()
+                yield match
 
-    def _extended(
-        self, folded: str, match: Match[str], left: Reading, context: Context, minguo: Collection[str]
+    def _joined(
+        self,
+        folded: str,
+        match: Match[str],
+        start: int,
+        left: Reading,
+        context: Context,
+        minguo: Collection[str],
     ) -> tuple[Reading, int]:
-        """Join an expression with the one that it runs to: from June 2020 to May 2021."""
-        link = self._link.match(folded, match.end()) if left.kind in _PLURAL else None
-        other = self._grammar.match(folded, link.end()) if link else None
+        """Join an expression with the one at ``start`` that it runs to: from June 2020 to May 2021."""
+        other = self._grammar.match(folded, start)
         if other is None or not _says_something(other, minguo):
             return left, match.end()
         anchor = context.anchor if left.years == NO_YEARS else left.years
@@ -133,10 +161,8 @@ def fold(text: str) -> str:
     >>> fold("２０２１年１—５個月")
     '2021年1-5个月'
     """
-    # Few of these characters are in a text at once, so looking for each is faster than translating all.
-    for old, new in tables.FOLD.items():
-        if old in text:
-            text = text.replace(old, new)
+    for sign in set(_FOLDED.findall(text)):  # few of them are in a text at once
+        text = text.replace(sign, tables.FOLD[sign])
     return text
 
 
@@ -181,15 +207,13 @@ def _may_begin(folded: str, start: int) -> bool:
 
 def _says_something(match: Match[str], minguo: Collection[str]) -> bool:
     """Whether more was matched than the optional pieces around a calendar expression."""
+    last = match.lastgroup
+    if last is None or last == "other":
+        return last is not None
     for group in ("bare_roc", "plain_roc"):
         if match[group]:
             return group in minguo
-    return bool(match["other"] or match["in_years"] or match["part"])
-
-
-def _period(text: str, start: int, end: int, reading: Reading) -> Period:
-    kind, days, _, relative, annual, _ = reading
-    return Period(text[start:end], start, end, kind, *days, relative, annual)
+    return bool(match["in_years"] or match["part"])
 
 
 def _within_title(folded: str, start: int, end: int, *, titled: bool) -> bool:
@@ -198,18 +222,13 @@ def _within_title(folded: str, start: int, end: int, *, titled: bool) -> bool:
     return titled if opened == closed else opened > closed
 
 
-def _remember(folded: str, sentence: int, period: Period, reading: Reading, context: Context) -> Context:
-    """Return what the rest of the sentence can refer to after this period."""
-    anchor = reading.years if _speaks_of(folded, sentence, period, reading) else context.anchor
-    return Context(context.year, anchor, context.antecedent if reading.compared else period)
+def _speaks_of(before: str, period: Period, years: Years) -> bool:
+    """Whether the period behind a character sets the year of what follows.
 
-
-def _speaks_of(folded: str, sentence: int, period: Period, reading: Reading) -> bool:
-    """Whether the period sets the year of what follows: not a comparison, a name, an end or a span."""
-    years = reading.years
+    It does not as a comparison, a name, an end or a span.
+    """
     if years == NO_YEARS or years.low != years.high or period.annual or period.kind in {"as_of", "since"}:
         return False
-    before = folded[max(sentence, period.start - 1) : period.start]
-    if period.relative:
-        return not before or before in tables.CLAUSE_END
-    return before not in tables.NOT_SPOKEN_OF or not before
+    if not before or before in tables.SENTENCE_ENDS:
+        return True
+    return before in tables.CLAUSE_END if period.relative else before not in tables.NOT_SPOKEN_OF

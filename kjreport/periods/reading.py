@@ -31,6 +31,8 @@ class Years(NamedTuple):
 
 
 NO_YEARS = Years()
+_WHOLE: tuple[None, Part, None] = (None, WHOLE_YEAR, None)
+_WITH_PART = frozenset({"part", "ends"})  # the last groups of what may name a part of the year
 
 
 class Context(NamedTuple):
@@ -60,6 +62,10 @@ class Reading(NamedTuple):
     compared: bool = False
 
 
+_NOW = Reading("now", Window(reason="no window"), relative=True)
+_VAGUE = Reading("vague", Window(reason="no window"), relative=True)
+
+
 def read(match: Match[str], context: Context) -> Reading:
     """Read one match of the grammar.
 
@@ -70,8 +76,10 @@ def read(match: Match[str], context: Context) -> Reading:
     Returns:
         Kind and window; a window that cannot be known carries the reason.
     """
-    if not match["other"]:
+    if match.lastgroup != "other":
         return _read_calendar(match, context)
+    if match["now"]:
+        return _NOW
     if match["date"]:
         return _read_date(match)
     if match["clock"]:
@@ -80,10 +88,8 @@ def read(match: Match[str], context: Context) -> Reading:
         return _read_plan(match, context)
     if match["span_of_years"]:
         return _read_span(match, context)
-    if match["now"]:
-        return Reading("now", Window(reason="no window"), relative=True)
     if match["vague"]:
-        return Reading("vague", Window(reason="no window"), relative=True)
+        return _VAGUE
     return Reading("month", Window(reason="no month"), relative=True)
 
 
@@ -113,7 +119,7 @@ def _read_span(match: Match[str], context: Context) -> Reading:
     if any(sign in written for sign in "xX×*_□"):
         return Reading("years", Window(reason="masked"), relative=True)
     if not length or length > _LONGEST_SPAN:
-        return Reading("vague", Window(reason="no window"), relative=True)
+        return _VAGUE
     kind: Kind = "year" if length == 1 else "years"
     first = years.low - length + 1
     days = Window(reason=years.reason) if years.reason else window(first, years.high, WHOLE_YEAR)
@@ -122,7 +128,8 @@ def _read_span(match: Match[str], context: Context) -> Reading:
 
 def _read_calendar(match: Match[str], context: Context) -> Reading:
     years, relative = _years(match, context)
-    kind, part, reason = _part(match)
+    last = match.lastgroup
+    kind, part, reason = _part(match) if last in _WITH_PART else _WHOLE
     if kind is None:
         several = years.low != years.high or match["masked_high"] or match["masked_last"]
         kind = "years" if several else "year"
@@ -130,6 +137,8 @@ def _read_calendar(match: Match[str], context: Context) -> Reading:
         kind, part = "years", part and part._replace(first_month=1, first_day=1)
     reason = years.reason if years.reason == "masked" else reason or years.reason
     days = Window(reason=reason) if reason or part is None else window(years.low, years.high, part)
+    if last == "in_years" and not match["asof"]:  # most are years alone
+        return Reading(kind, days, years, relative)
     annual = match["annual"] is not None
     kind, days = _ended(match, kind, days, context)
     return Reading(kind, days, years, relative, annual, match["same"] is not None)
@@ -177,15 +186,15 @@ def _same(match: Match[str], days: Window, context: Context) -> tuple[Kind, Wind
 
 def _years(match: Match[str], context: Context) -> tuple[Years, bool]:
     """Return the years of a calendar expression, and whether they are left to the context."""
-    if match["masked"]:
-        return Years(reason="masked"), False
-    if roc := match["roc"] or match["bare_roc"] or match["plain_roc"]:
-        return Years(int(roc) + _ROC_EPOCH, int(roc) + _ROC_EPOCH), False
     if low := match["y1"] or match["b1"] or match["y0"]:
-        high = match["y2"] or match["b2"] or low
         first = year_number(low)
+        high = match["y2"] or match["b2"]
+        if high is None:
+            return Years(first, first), False
         return Years(first, year_number(high) + (first // 100 * 100 if len(high) == 2 else 0)), False
     word = match["word"]
+    if word is None:
+        return _years_otherwise(match, context)
     if word in tables.ANAPHORIC_YEARS:
         return (context.anchor or Years(reason="no antecedent")) + tables.ANAPHORIC_YEARS[word], True
     if word in tables.DEICTIC_YEARS:
@@ -193,10 +202,19 @@ def _years(match: Match[str], context: Context) -> tuple[Years, bool]:
     return context.nearest() + tables.BARE_YEARS.get(word, 0), True
 
 
+def _years_otherwise(match: Match[str], context: Context) -> tuple[Years, bool]:
+    """Return years that are masked, of the Republic of China, or not named at all."""
+    if match["masked"]:
+        return Years(reason="masked"), False
+    if roc := match["roc"] or match["bare_roc"] or match["plain_roc"]:
+        return Years(int(roc) + _ROC_EPOCH, int(roc) + _ROC_EPOCH), False
+    return context.nearest(), True
+
+
 def _part(match: Match[str]) -> tuple[Kind | None, Part | None, Reason | None]:
     """Return kind and extent of the part of the year that a calendar expression names."""
     if not match["part"]:
-        return None, WHOLE_YEAR, None
+        return _WHOLE
     if match["m1"]:
         return _month_part(match)
     if months := match["months"]:
@@ -214,7 +232,7 @@ def _part(match: Match[str]) -> tuple[Kind | None, Part | None, Reason | None]:
         return ("quarters" if match["q2"] else "quarter"), Part(low * 3 - 2, 1, high * 3), None
     if quarters := match["quarters"]:
         return "quarters", Part(last_month=(count(quarters) or 0) * 3), None
-    return None, WHOLE_YEAR, None
+    return _WHOLE
 
 
 def _month_part(match: Match[str]) -> tuple[Kind, Part | None, Reason | None]:

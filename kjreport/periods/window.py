@@ -44,6 +44,8 @@ def window(first_year: int, last_year: int, part: Part) -> Window:
     >>> window(2024, 2024, Part(2, 1, 2))
     Window(first=datetime.date(2024, 2, 1), last=datetime.date(2024, 2, 29), reason=None)
     """
+    if part is WHOLE_YEAR and MINYEAR <= first_year <= last_year <= MAXYEAR:
+        return Window(date(first_year, 1, 1), date(last_year, 12, 31))
     first = _date(first_year, part.first_month, part.first_day)
     last = _date(last_year, part.last_month, part.last_day)
     if first is None or last is None or last < first:
