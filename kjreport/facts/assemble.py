@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.apart import Apart
@@ -17,7 +17,7 @@ from kjreport.facts.places import Places
 from kjreport.facts.record import Draft, Recorder, Settled
 from kjreport.facts.roles import Reading, began_there, read_roles, read_status
 from kjreport.facts.subjects import Named, Subjects
-from kjreport.facts.tables import CHILD, LISTING, OF_COMPARED
+from kjreport.facts.tables import CHILD, LISTING, OF_COMPARED, POSSESSIVE
 from kjreport.facts.time import PeriodGovernor, Timeline
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
@@ -76,19 +76,20 @@ class FactFinder(Frozen):
         readings = [read_roles(text, group, self.cues) for group in groups]
         named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]
         settled = [self._settle(document, timeline, *one) for one in zip(groups, readings, strict=True)]
-        drafts = [list(_drafts(text, *one)) for one in zip(named, settled, strict=True)]
+        drafts = [_drafts(text, *one) for one in zip(named, settled, strict=True)]
         rules = [self._indicators(group) for group in drafts]
         recorder = Recorder(document, labels)
         facts: list[Fact] = []
         diagnostics: list[Diagnostic] = []
         for group, of_group, numbers in zip(drafts, rules, named, strict=True):
-            pairs = list(zip(group, of_group, strict=True))
-            found = [(draft.candidate.quantity, recorder.fact(draft, rule)) for draft, rule in pairs]
-            facts += self.parts.join(text, found, len(facts))
-            for draft, rule in pairs:
-                if rule and outside(rule, draft.measured, draft.candidate.quantity.value):
+            found: list[tuple[Quantity, Fact]] = []
+            for draft, rule in zip(group, of_group, strict=True):
+                quantity = draft.candidate.quantity
+                found.append((quantity, recorder.fact(draft, rule)))
+                if rule and outside(rule, draft.measured, quantity.value):
                     diagnostics.append(_implausible(document, draft.candidate, rule))
-            diagnostics += (_unaligned(document, one.candidate) for one in numbers if not one.aligned)
+            facts += self.parts.join(text, found, len(facts))
+            diagnostics += [_unaligned(document, one.candidate) for one in numbers if not one.aligned]
         return tuple(facts), (*diagnostics, *self.doubts.diagnose(document, quantities))
 
     def _name(
@@ -159,21 +160,28 @@ class FactFinder(Frozen):
         return settled
 
 
-def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> Iterator[Draft]:
+def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> list[Draft]:
     """Return a draft for each subject: one number may be said of several things."""
+    drafts: list[Draft] = []
     context, end = "", named[0].candidate.quantity.start
-    for one, of_one in zip(named, settled, strict=True):
-        candidate, reading = one.candidate, one.reading
+    for (candidate, reading, subjects, aligned, member), of_one in zip(named, settled, strict=True):
         quantity = candidate.quantity
-        goes_on = text.startswith(LISTING, end, quantity.start) or text.find(CHILD, end, quantity.start) >= 0
-        around = _around(text, candidate, one.subjects[0])
-        context = f"{context if goes_on else ''} {around}"[-REACH:]
+        start = quantity.start
+        around = _around(text, candidate, subjects[0])
+        if text.startswith(LISTING, end, start) or text.find(CHILD, end, start) >= 0:
+            context = f"{context} {around}"[-REACH:]
+        else:
+            context = around[-REACH:]
         end = quantity.end
-        compared = _OF_COMPARED.search(text, candidate.left, quantity.start) is not None
-        for subject in one.subjects:
-            phrase = subject if one.member else around
+        indicates = aligned and not (
+            text.find(POSSESSIVE, candidate.left, start) >= 0
+            and _OF_COMPARED.search(text, candidate.left, start)
+        )
+        for subject in subjects:
+            phrase = subject if member else around
             measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
-            yield Draft(candidate, reading, of_one, measured, one.aligned and not compared)
+            drafts.append(Draft(candidate, reading, of_one, measured, indicates))
+    return drafts
 
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:

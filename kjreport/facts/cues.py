@@ -126,9 +126,9 @@ class Exclusion(Frozen):
 
     def holds(self, before: str, quote: str, after: str) -> bool:
         """Whether a quantity between ``before`` and ``after`` is excluded."""
-        return (
-            (self.quote is None or self.quote.fullmatch(quote) is not None)
-            and (self.after is None or self.after.match(after) is not None)
+        return (  # what stands behind it is told soonest
+            (self.after is None or self.after.match(after) is not None)
+            and (self.quote is None or self.quote.fullmatch(quote) is not None)
             and (self.before is None or self.before.search(before) is not None)
         )
 

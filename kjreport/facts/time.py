@@ -168,7 +168,7 @@ class PeriodGovernor(Frozen):
 
     def said_of(self, text: str, periods: Sequence[Period]) -> list[Period]:
         """Return the periods that are no part of what is measured, as that of an annual target is."""
-        return [p for p in periods if not (p.text == ANNUAL and self.target.prefix(text, p.end, len(text)))]
+        return [p for p in periods if p.text != ANNUAL or not self.target.prefix(text, p.end, len(text))]
 
     def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
         """Whether a number is only compared with a period, changed since, or measured by its target."""

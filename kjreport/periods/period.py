@@ -28,7 +28,7 @@ Kind = Literal[
 Reason = Literal["masked", "no year", "no month", "no antecedent", "no such date", "open end", "no window"]
 
 
-class Period(Frozen):
+class Period(Frozen, many=True):
     """A time expression in a text.
 
     Attributes:

@@ -67,7 +67,7 @@ class Unit(Frozen):
     signs: tuple[str, ...] = ()
 
 
-class Quantity(Frozen):
+class Quantity(Frozen, many=True):
     """A number with its unit; values are in the base unit of the dimension.
 
     Attributes:
