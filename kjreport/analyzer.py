@@ -37,11 +37,11 @@ class Analyzer:
 
     def __init__(self, rules: Rules | None = None) -> None:
         self.rules = load_rules() if rules is None else rules
-        cues = [rule.entry() for rule in self.rules.cues]
-        self.cleaner = Cleaner.from_rules([rule.entry() for rule in self.rules.cleaning])
+        cues = [rule.values() for rule in self.rules.cues]
+        self.cleaner = Cleaner.from_rules([rule.values() for rule in self.rules.cleaning])
         self.segmenter = Segmenter.from_rules(cues)
         self.labeler = Labeler.compile(self.rules.labels, self.rules.choices, self.rules.lexicons)
-        numbers = NumberFinder([rule.entry() for rule in self.rules.lexicons], cues)
+        numbers = NumberFinder([rule.values() for rule in self.rules.lexicons], cues)
         self.fact_finder = FactFinder.compile(
             self.rules, QuantityFinder(unit_registry(self.rules.units), numbers)
         )
@@ -120,7 +120,7 @@ class Analyzer:
 
 def unit_registry(rules: Iterable[UnitRule]) -> UnitRegistry:
     """Return the units that rules describe."""
-    entries = (rule.entry().items() for rule in rules)
+    entries = (rule.values().items() for rule in rules)
     return UnitRegistry(
         {"units": [{key: value for key, value in entry if key not in _ABOUT} for entry in entries]}
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from kjreport.programs import compile_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +40,7 @@ class LazyPattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
-        return re.compile(self.written, self._flags)
+        return compile_pattern(self.written, self._flags)
 
     # Kept for each instance, these are looked up as quickly as the methods of a compiled pattern.
 

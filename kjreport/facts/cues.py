@@ -157,7 +157,7 @@ class Lexicon(Frozen):
     @property
     def alternation(self) -> str:
         """A pattern of the words, the longest first."""
-        return "|".join(map(re.escape, sorted(self.words, key=len, reverse=True)))
+        return "|".join(map(re.escape, sorted(sorted(self.words), key=len, reverse=True)))
 
     def __or__(self, other: Lexicon) -> Lexicon:
         """Return the words of both."""

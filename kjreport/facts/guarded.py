@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices, beginnings, required_words
+from kjreport.programs import compile_pattern
 
 
 class Guarded:
@@ -30,7 +31,7 @@ class Guarded:
         self, words: Iterable[str], patterns: Iterable[str] = (), known: Choices = NOTHING_KNOWN
     ) -> None:
         self._known = known
-        self._words = tuple(sorted(words, key=len, reverse=True))
+        self._words = tuple(sorted(sorted(words), key=len, reverse=True))  # the same in every process
         self._patterns = tuple(patterns)
         self._needed: frozenset[str] | None = None
         self._compiled: re.Pattern[str] | None = None
@@ -50,7 +51,7 @@ class Guarded:
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
         if self._compiled is None:
-            self._compiled = re.compile(self._led() if self._patterns else self.written)
+            self._compiled = compile_pattern(self._led() if self._patterns else self.written)
         return self._compiled
 
     def _led(self) -> str:

@@ -108,10 +108,10 @@ class Rule(Frozen, kw_only=True):
 
     @classmethod
     def restored(cls, values: Mapping[str, Any]) -> Self:
-        """Make a rule of what `kept` returned."""
+        """Make a rule of what `values` returned."""
         return cls(**{**values, "examples": Examples(values["examples"])})
 
-    def kept(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """Return the fields that are not as a rule has them that says nothing, as builtin values."""
         values = ((name, getattr(self, name)) for name in self._kinds)
         stated = {name: value for name, value in values if value != self._defaults.get(name, ...)}
@@ -119,12 +119,13 @@ class Rule(Frozen, kw_only=True):
 
     def entry(self) -> dict[str, Any]:
         """Return what a rule file says: plain values, examples last, nothing that goes without saying."""
-        values = {name: list(value) if type(value) is tuple else value for name, value in self.kept().items()}
+        values = self.values()
         del values["examples"]
-        return {**values, "examples": self.examples.entry()}
+        stated = {name: list(value) if type(value) is tuple else value for name, value in values.items()}
+        return {**stated, "examples": self.examples.entry()}
 
     def __reduce__(self) -> tuple[Callable[..., Rule], tuple[Any, ...]]:
-        return type(self).restored, (self.kept(),)
+        return type(self).restored, (self.values(),)
 
 
 class LabelRule(Rule, kw_only=True):
@@ -213,14 +214,14 @@ class IndicatorRule(Rule, kw_only=True):
 
     @classmethod
     def restored(cls, values: Mapping[str, Any]) -> Self:
-        """Make a rule of what `kept` returned."""
+        """Make a rule of what `values` returned."""
         if values.get("range") is not None:
             values = {**values, "range": tuple(map(Decimal, values["range"]))}
         return super().restored(values)
 
-    def kept(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """Return the fields that are not as a rule has them that says nothing, as builtin values."""
-        values = super().kept()
+        values = super().values()
         return values if self.range is None else {**values, "range": tuple(map(str, self.range))}
 
 

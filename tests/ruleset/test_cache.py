@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from platformdirs import user_cache_path
 
+from kjreport import stored
 from kjreport.errors import RuleError
 from kjreport.matching.patterns import word_choices
 from kjreport.resources import rules_folder
@@ -31,7 +32,7 @@ labels:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of a cache of one's own; it is not there yet."""
-    monkeypatch.setattr("kjreport.ruleset.cache.cache_folder", lambda: tmp_path / "cache" / "kjreport")
+    monkeypatch.setattr("kjreport.stored.cache_folder", lambda: tmp_path / "cache" / "kjreport")
     return tmp_path / "cache" / "kjreport"
 
 
@@ -91,9 +92,9 @@ def test_overlays_come_back_as_they_were(folder: Path, mine: Path, tmp_path: Pat
         lambda content: content + b" ",
         lambda content: b"\x80\x04\x95" + content,
         lambda content: content.partition(b"\n")[2],
-        lambda content: content.replace(b"kjreport rules 3", b"kjreport rules 0"),
+        lambda content: content.replace(b"kjreport rules", b"kjreport rulez"),
     ],
-    ids=["empty", "truncated", "other words", "longer", "binary", "no head", "another format"],
+    ids=["empty", "truncated", "other words", "longer", "binary", "no head", "of another kind"],
 )
 def test_a_damaged_file_is_not_used_and_made_anew(
     change: Callable[[bytes], bytes], folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
@@ -119,7 +120,7 @@ def test_a_file_that_says_something_else_is_not_used(
     (file,) = folder.iterdir()
     body = marshal.dumps(content)
     key = file.stem.removeprefix("rules-")
-    file.write_bytes(cache._head(key, body) + b"\n" + body)
+    file.write_bytes(stored._head("rules", key, body) + b"\n" + body)
     assert reads(monkeypatch, mine) == (first, True)
 
 
@@ -210,8 +211,8 @@ def test_what_fails_in_the_middle_leaves_nothing_behind(
 
 def test_the_cache_can_be_switched_off(tmp_path: Path, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv(cache.SWITCH, "off")
-    assert cache.cache_folder() is None
+    monkeypatch.setenv(stored.SWITCH, "off")
+    assert stored.cache_folder() is None
     assert [reads(monkeypatch, mine)[1] for _ in range(2)] == [True, True]
     assert not (tmp_path / "cache").exists()
 
@@ -222,23 +223,23 @@ def test_the_cache_can_be_switched_off(tmp_path: Path, mine: Path, monkeypatch: 
 def test_the_folder_is_where_platformdirs_has_it(
     caches: str | None, home: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in ((cache.SWITCH, None), ("XDG_CACHE_HOME", caches), ("HOME", home)):
+    for name, value in ((stored.SWITCH, None), ("XDG_CACHE_HOME", caches), ("HOME", home)):
         monkeypatch.delenv(name, raising=False)
         if value is not None:
             monkeypatch.setenv(name, value)
-    assert cache.cache_folder() == user_cache_path("kjreport", appauthor=False)
+    assert stored.cache_folder() == user_cache_path("kjreport", appauthor=False)
 
 
 def test_old_files_go(folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(cache.KEPT + 3):
+    for number in range(stored.KEPT + 3):
         mine.write_text(MINE.replace("my_rule", f"rule_{number}"), encoding="utf-8")
         reads(monkeypatch, mine)
-    assert len(list(folder.iterdir())) == cache.KEPT
+    assert len(list(folder.iterdir())) == stored.KEPT
     assert not reads(monkeypatch, mine)[1]
 
 
 def test_two_processes_write_at_once(tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != cache.SWITCH}
+    environment = {name: value for name, value in os.environ.items() if name != stored.SWITCH}
     environment["XDG_CACHE_HOME"] = environment["HOME"] = str(tmp_path)
     program = (
         "import sys, kjreport; sys.stdin.readline(); rules = kjreport.load_rules(); print(len(rules.labels))"
