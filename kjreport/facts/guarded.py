@@ -63,7 +63,7 @@ class Guarded:
         if not all(first):
             return self.written
         signs = frozenset(re.escape(word[0]) for word in self._words).union(*first)
-        return f"(?=[{''.join(signs)}])(?:{self.written})"
+        return f"(?=[{''.join(sorted(signs))}])(?:{self.written})"
 
     @property
     def signs(self) -> frozenset[str]:

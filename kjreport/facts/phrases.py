@@ -54,7 +54,7 @@ class Phrases(Frozen):
             end=lexicons["subject_tail"],
             standing=lexicons["subject_generic"] | lexicons["subject_action"] | lexicons["subject_aspect"],
             verb=lexicons["subject_verb"],
-            verb_sign=LazyPattern(f"[{''.join(lexicons['subject_verb'].beginning)}]"),
+            verb_sign=LazyPattern(f"[{''.join(sorted(lexicons['subject_verb'].beginning))}]"),
             no_noun=lexicons["subject_no_noun"],
             plain=lexicons["subject_plain_noun"],
             money_noun=lexicons["subject_money_noun"],
