@@ -65,7 +65,7 @@ class LazyPattern:
         return self.compiled.finditer
 
     @cached_property
-    def findall(self) -> Callable[[str], list[Any]]:
+    def findall(self) -> Callable[..., list[Any]]:
         """See `re.Pattern.findall`."""
         return self.compiled.findall
 

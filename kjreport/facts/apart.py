@@ -21,11 +21,12 @@ SAID_OF_ALL = ("at_least", "at_most", "over")  # bounds that a word before a lis
 
 
 class Apart(Frozen):
-    """Finds words by the rules of ``rules/apart.yaml``."""
+    """Finds words by the rules of ``rules/apart.yaml``; of what is ``needed`` one stands in each of them."""
 
     bounds: CueFinder
     denominators: CueFinder
     distribution: CueFinder
+    needed: LazyPattern
 
     @classmethod
     def compile(
@@ -34,7 +35,7 @@ class Apart(Frozen):
         """Compile the cues that bound a number or say what it is told for each of."""
         rules = tuple(rules)
         bounds, denominators = (CueFinder.compile(rules, key, known) for key in ("bound_apart", "per"))
-        return cls(bounds, denominators, distribution)
+        return cls(bounds, denominators, distribution, bounds.needed_with(denominators))
 
     def read(self, text: str, groups: Iterable[Sequence[Candidate]]) -> list[Sequence[Candidate]]:
         """Return the numbers of each statement with what the words before them add."""
@@ -44,11 +45,7 @@ class Apart(Frozen):
         """Whether words before the numbers of a statement, or one of its numbers, can add to another one."""
         start, end = group[0].left, group[-1].quantity.start
         adding = [one for one in group[:-1] if one.quantity.per or one.quantity.bound in SAID_OF_ALL]
-        return (
-            bool(adding)
-            or self.bounds.possible(text, start, end)
-            or self.denominators.possible(text, start, end)
-        )
+        return bool(adding) or self.needed.search(text, start, end) is not None
 
     def _read(self, text: str, group: Sequence[Candidate]) -> list[Candidate]:
         found: list[Candidate] = []

@@ -18,8 +18,8 @@ class Completion(Frozen):
     """Completes phrases; ``rules/subjects.yaml`` describes the word lists.
 
     ``dependent`` are nouns that mean nothing alone, ``incomplete`` all words that can be completed when they
-    stand alone, and ``finals`` the last characters of other phrases that can; ``comparison`` finds the words
-    of the comparator.
+    stand alone, and ``ending`` those with which other phrases end that can; ``comparison`` finds the words of
+    the comparator.
     """
 
     generic: Lexicon
@@ -28,14 +28,14 @@ class Completion(Frozen):
     aspect: Lexicon
     part: Lexicon
     target: Lexicon
-    share_start: Lexicon
+    share_start: tuple[str, ...]
     empty: Lexicon
     comparator: Lexicon
     compared: Lexicon
     plain: Lexicon
     dependent: frozenset[str]
     incomplete: frozenset[str]
-    finals: frozenset[str]
+    ending: Lexicon
     comparison: LazyPattern
     place: tuple[str, ...]
     growth_name: str
@@ -53,14 +53,14 @@ class Completion(Frozen):
             aspect=lexicons["subject_aspect"],
             part=lexicons["subject_part"],
             target=lexicons["subject_target"],
-            share_start=lexicons["share_start"],
+            share_start=tuple(lexicons["share_start"].words),
             empty=lexicons["subject_empty"],
             comparator=lexicons["subject_comparator"],
             compared=lexicons["subject_compared"] | lexicons["subject_empty"],
             plain=lexicons["subject_plain_noun"],
             dependent=lexicons["subject_generic"].words | lexicons["subject_aspect"].words,
             incomplete=frozenset[str]().union(*incomplete),
-            finals=frozenset((*lexicons["subject_action"].ending, *lexicons["subject_target"].ending)),
+            ending=lexicons["subject_action"] | lexicons["subject_target"],
             comparison=LazyPattern(lexicons["subject_comparator"].alternation),
             place=tuple(lexicons["place_end"].words),
             growth_name=min(lexicons["growth_name"].words),
@@ -107,7 +107,7 @@ class Completion(Frozen):
 
     def is_share(self, phrase: str) -> bool:
         """Whether a phrase only says what a share is taken of (``占营业收入的比重``)."""
-        return self.share_start.prefix(phrase, 0, len(phrase)) > 0
+        return phrase.startswith(self.share_start)
 
     def is_target(self, phrase: str) -> bool:
         """Whether a phrase ends in a word for a target."""
@@ -133,9 +133,9 @@ class Completion(Frozen):
 
     def says_enough(self, phrase: str) -> bool:
         """Whether a phrase, which is not empty, lacks nothing: `complete` returns it as it is."""
-        if phrase in self.incomplete:
+        if phrase in self.incomplete or self.is_share(phrase):
             return False
-        if phrase[-1] not in self.finals and phrase[0] not in self.share_start.beginning:
+        if not self.ending.suffix(phrase, 0, len(phrase)):
             return True
         return not (self._is_action(phrase) or self.lacks_subject(phrase))
 

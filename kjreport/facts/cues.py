@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kjreport.facts.guarded import Guarded
 from kjreport.frozen import Frozen
+from kjreport.lazy import LazyPattern
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
 from kjreport.span import Span
@@ -50,7 +51,7 @@ class CueFinder(Frozen):
     after: tuple[tuple[str, str, Lexicon], ...]
     signs: frozenset[str]
     units: Mapping[str, str]
-    needed: Guarded
+    needed: LazyPattern
 
     @classmethod
     def compile(cls, rules: Iterable[CueRule], key: str, known: Choices = NOTHING_KNOWN) -> CueFinder:
@@ -60,22 +61,25 @@ class CueFinder(Frozen):
             Setting.of(rule, key, known) for rule in setting if rule.words or rule.before or rule.patterns
         )
         after = tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after)
-        needed = [one.pattern.needed for one in before]
         return cls(
             before,
             after,
             frozenset[str]().union(*(words.beginning for _, _, words in after)),
             {unit: rule.sets[key] for rule in setting for unit in rule.units},
-            Guarded(frozenset().union(*needed)) if all(needed) else Guarded((), (r"[\s\S]",)),
+            _needed(before),
         )
+
+    def needed_with(self, other: CueFinder) -> LazyPattern:
+        """Return a pattern of the words of which one stands in every cue of both before a number."""
+        return _needed((*self.before, *other.before))
 
     def possible(self, text: str, start: int, end: int) -> bool:
         """Whether a cue can stand in ``text[start:end]``; if not, there is none."""
-        return self.needed.compiled.search(text, start, end) is not None
+        return self.needed.search(text, start, end) is not None
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
-        needed = self.needed.compiled.findall(text, start, end)
+        needed = self.needed.findall(text, start, end)
         if not needed:
             return []
         # Of a word that overlaps one of these, the first character is among theirs, too.
@@ -105,6 +109,12 @@ class CueFinder(Frozen):
             if length:
                 return Cue(value, rule, Span(position, position + length))
         return None
+
+
+def _needed(settings: Iterable[Setting]) -> LazyPattern:
+    """Return a pattern of the words of which one stands in every cue; of anything when they are not known."""
+    needed = [one.pattern.needed for one in settings]
+    return LazyPattern(_alternation(frozenset().union(*needed)) if all(needed) else r"[\s\S]")
 
 
 class Exclusion(Frozen):
@@ -157,7 +167,7 @@ class Lexicon(Frozen):
     @property
     def alternation(self) -> str:
         """A pattern of the words, the longest first."""
-        return "|".join(map(re.escape, sorted(sorted(self.words), key=len, reverse=True)))
+        return _alternation(self.words)
 
     def __or__(self, other: Lexicon) -> Lexicon:
         """Return the words of both."""
@@ -208,6 +218,11 @@ class Lexicon(Frozen):
             if text[at] in beginning and self.prefix(text, at, end):
                 return at
         return None
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first, and in the same order in every process."""
+    return "|".join(map(re.escape, sorted(sorted(words), key=len, reverse=True)))
 
 
 def _lengths(words: Iterable[str], whole: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:

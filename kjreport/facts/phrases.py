@@ -36,8 +36,8 @@ class Phrases(Frozen):
     whole: Lexicon
     end: Lexicon
     standing: Lexicon
-    verb: Lexicon
-    verb_sign: LazyPattern
+    verb: frozenset[str]
+    verbs: LazyPattern
     no_noun: Lexicon
     plain: Lexicon
     money_noun: Lexicon
@@ -53,8 +53,8 @@ class Phrases(Frozen):
             whole=whole,
             end=lexicons["subject_tail"],
             standing=lexicons["subject_generic"] | lexicons["subject_action"] | lexicons["subject_aspect"],
-            verb=lexicons["subject_verb"],
-            verb_sign=LazyPattern(f"[{''.join(sorted(lexicons['subject_verb'].beginning))}]"),
+            verb=lexicons["subject_verb"].words,
+            verbs=LazyPattern(lexicons["subject_verb"].alternation),
             no_noun=lexicons["subject_no_noun"],
             plain=lexicons["subject_plain_noun"],
             money_noun=lexicons["subject_money_noun"],
@@ -118,7 +118,7 @@ class Phrases(Frozen):
         verb = self._first_verb(text, start + 1, denied.start() if denied else limit)
         stop = verb or (denied.start() if denied else limit)
         noun, owns = self._head(text[start:stop].strip(EDGES))
-        if len(noun) == 1 and phrase in self.verb.words:
+        if len(noun) == 1 and phrase in self.verb:
             return phrase + noun
         if owns or (noun not in self.plain.words and (verb or not denied)):
             return noun
@@ -174,11 +174,12 @@ class Phrases(Frozen):
 
     def _verbs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Return where verbs begin and end in ``text[start:end]``."""
-        for sign in self.verb_sign.finditer(text, start, end):
-            at = sign.start()
-            length = self.verb.prefix(text, at, end)
-            if length and not self.whole.prefix(text, at, end):
-                yield at, at + length
+        search, whole = self.verbs.search, self.whole
+        while verb := search(text, start, end):
+            at, behind = verb.span()
+            if not whole.prefix(text, at, end):
+                yield at, behind
+            start = at + 1
 
     def _trim(self, text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
         """Return a span without the words, signs and times at its ends that are no part of a phrase."""
