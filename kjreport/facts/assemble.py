@@ -76,19 +76,18 @@ class FactFinder(Frozen):
         readings = [read_roles(text, group, self.cues) for group in groups]
         named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]
         settled = [self._settle(document, timeline, *one) for one in zip(groups, readings, strict=True)]
-        drafts = [_drafts(text, *one) for one in zip(named, settled, strict=True)]
-        rules = [self._indicators(group) for group in drafts]
+        drafts = [self._drafts(text, *one) for one in zip(named, settled, strict=True)]
         recorder = Recorder(document, labels)
         facts: list[Fact] = []
         diagnostics: list[Diagnostic] = []
-        for group, of_group, numbers in zip(drafts, rules, named, strict=True):
-            found: list[tuple[Quantity, Fact]] = []
-            for draft, rule in zip(group, of_group, strict=True):
-                quantity = draft.candidate.quantity
-                found.append((quantity, recorder.fact(draft, rule)))
-                if rule and outside(rule, draft.measured, quantity.value):
-                    diagnostics.append(_implausible(document, draft.candidate, rule))
+        for group, numbers in zip(drafts, named, strict=True):
+            found = [(draft.candidate.quantity, recorder.fact(draft)) for draft in group]
             facts += self.parts.join(text, found, len(facts))
+            diagnostics += [
+                _implausible(document, one.candidate, one.rule)
+                for one in group
+                if one.rule and outside(one.rule, one.reading.role, one.candidate.quantity)
+            ]
             diagnostics += [_unaligned(document, one.candidate) for one in numbers if not one.aligned]
         return tuple(facts), (*diagnostics, *self.doubts.diagnose(document, quantities))
 
@@ -98,24 +97,6 @@ class FactFinder(Frozen):
         statement = Span(group[0].statement.start, group[-1].statement.end)
         periods = self.governor.said_of(text, timeline.within(statement))
         return self.places.complete(text, self.subjects.name(text, group, readings, periods), periods)
-
-    def _indicators(self, drafts: Sequence[Draft]) -> list[IndicatorRule | None]:
-        """Return the indicators of numbers; growth and ranks share that of the number before them."""
-        known: dict[str, IndicatorRule] = {}
-        rules: list[IndicatorRule | None] = []
-        for draft in drafts:
-            measured = draft.measured
-            rule = self.indicators.find(measured) if draft.indicates else None
-            if rule is not None:
-                known[measured.subject] = rule
-            elif (
-                draft.indicates
-                and measured.role in ("change", "rank")
-                and measured.dimension in ("ratio", "rank")
-            ):
-                rule = known.get(measured.subject)
-            rules.append(rule)
-        return rules
 
     def _kept(self, document: Document, timeline: Timeline, tables: Sequence[Table]) -> list[Quantity]:
         """Return the quantities that are no markers, no parts of periods, and not excluded by a rule."""
@@ -159,29 +140,46 @@ class FactFinder(Frozen):
             settled.append(Settled(status, cue, period))
         return settled
 
+    def _drafts(self, text: str, named: Sequence[Named], settled: Sequence[Settled]) -> list[Draft]:
+        """Return a draft for each subject: one number may be said of several things."""
+        drafts: list[Draft] = []
+        known: dict[str, IndicatorRule] = {}
+        context, end = "", named[0].candidate.quantity.start
+        for (candidate, reading, subjects, aligned, member), of_one in zip(named, settled, strict=True):
+            quantity = candidate.quantity
+            start = quantity.start
+            around = _around(text, candidate, subjects[0])
+            if text.startswith(LISTING, end, start) or text.find(CHILD, end, start) >= 0:
+                context = f"{context} {around}"[-REACH:]
+            else:
+                context = around[-REACH:]
+            end = quantity.end
+            indicates = aligned and not _is_compared(text, candidate.left, start)
+            for subject in subjects:
+                phrase = subject if member else around
+                measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
+                rule = self._indicator(measured, known) if indicates else None
+                drafts.append(Draft(candidate, reading, of_one, subject, rule))
+        return drafts
 
-def _drafts(text: str, named: Sequence[Named], settled: Sequence[Settled]) -> list[Draft]:
-    """Return a draft for each subject: one number may be said of several things."""
-    drafts: list[Draft] = []
-    context, end = "", named[0].candidate.quantity.start
-    for (candidate, reading, subjects, aligned, member), of_one in zip(named, settled, strict=True):
-        quantity = candidate.quantity
-        start = quantity.start
-        around = _around(text, candidate, subjects[0])
-        if text.startswith(LISTING, end, start) or text.find(CHILD, end, start) >= 0:
-            context = f"{context} {around}"[-REACH:]
-        else:
-            context = around[-REACH:]
-        end = quantity.end
-        indicates = aligned and not (
-            text.find(POSSESSIVE, candidate.left, start) >= 0
-            and _OF_COMPARED.search(text, candidate.left, start)
-        )
-        for subject in subjects:
-            phrase = subject if member else around
-            measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
-            drafts.append(Draft(candidate, reading, of_one, measured, indicates))
-    return drafts
+    def _indicator(self, measured: Measured, known: dict[str, IndicatorRule]) -> IndicatorRule | None:
+        """Return the indicator of a number; growth and ranks share that of the number before them.
+
+        Args:
+            measured: what was measured.
+            known: the indicators of the numbers before it in its statement, by subject.
+        """
+        rule = self.indicators.find(measured)
+        if rule is not None:
+            known[measured.subject] = rule
+        elif measured.role in ("change", "rank") and measured.dimension in ("ratio", "rank"):
+            rule = known.get(measured.subject)
+        return rule
+
+
+def _is_compared(text: str, start: int, end: int) -> bool:
+    """Whether a number is a part of what others have, which is not the statistic itself (``均值的一半``)."""
+    return text.find(POSSESSIVE, start, end) >= 0 and _OF_COMPARED.search(text, start, end) is not None
 
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:

@@ -30,13 +30,14 @@ class Doubts(Frozen):
     """Finds what cannot be right; ``rules/truncation.yaml`` has the words of cut texts."""
 
     finder: QuantityFinder
+    words: frozenset[str]
     marks: LazyPattern
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon], finder: QuantityFinder) -> Doubts:
         """Take the words by their id."""
-        marks = lexicons["truncation_marks"].alternation
-        return cls(finder, LazyPattern(f"{MARK_BEGIN}(?P<mark>{marks})"))
+        marks = lexicons["truncation_marks"]
+        return cls(finder, marks.words, LazyPattern(f"{MARK_BEGIN}(?P<mark>{marks.alternation})"))
 
     def mark(self, text: str, quantities: Iterable[Quantity]) -> list[Quantity]:
         """Return quantities in order; those whose digits are no number have no value, but their unit."""
@@ -84,7 +85,9 @@ class Doubts(Frozen):
         """Return the raw characters that tell that a text ends before its end."""
         text = document.text
         first = max(0, len(text.raw) - LAST)
-        mark = self.marks.search(text.raw, first)
+        tail = text.raw[first:]
+        possible = any(word in tail for word in self.words)
+        mark = self.marks.search(text.raw, first) if possible else None
         if mark is not None:
             return Span(*mark.span("mark"))
         last = len(text.text.rstrip())

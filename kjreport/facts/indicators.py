@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from kjreport.frozen import Frozen
 from kjreport.ruleset import IndicatorRule
+from kjreport.units import Quantity
 
 LONGEST_TAIL = 6  # characters that may follow the name of what grows or is ranked: 总数增速
 
@@ -104,8 +104,9 @@ def _last_end(words: Iterable[str], text: str) -> int:
     return max((text.rfind(word) + len(word) for word in words if word in text), default=0)
 
 
-def outside(rule: IndicatorRule, fact: Measured, value: Decimal | None) -> bool:
+def outside(rule: IndicatorRule, role: str, quantity: Quantity) -> bool:
     """Whether a level is beyond what the indicator can plausibly be."""
-    if rule.range is None or value is None or fact.role == "change" or fact.dimension != rule.dimension:
+    value = quantity.value
+    if rule.range is None or value is None or role == "change" or quantity.dimension != rule.dimension:
         return False
     return not rule.range[0] <= value <= rule.range[1]

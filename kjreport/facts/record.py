@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Cue
-from kjreport.facts.indicators import Measured
 from kjreport.facts.roles import Reading
 from kjreport.model import Evidence, Fact, Label
 from kjreport.periods import Period
@@ -25,17 +24,16 @@ class Settled(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """All that was read about a number.
+    """All that was read about a number: one for each thing that it is said of.
 
-    ``measured`` decides about its indicator; ``indicates`` is false when nothing can: its list does not match
-    the things that it is said of, or it is a part of what others have.
+    ``rule`` is the indicator that its subject names, if it names one.
     """
 
     candidate: Candidate
     reading: Reading
     settled: Settled
-    measured: Measured
-    indicates: bool
+    subject: str
+    rule: IndicatorRule | None
 
 
 class Recorder:
@@ -55,9 +53,9 @@ class Recorder:
         self._cues: dict[Cue, Evidence] = {}
         self._periods: dict[int, tuple[str | None, Evidence]] = {}
 
-    def fact(self, draft: Draft, rule: IndicatorRule | None) -> Fact:
-        """Return a draft and its indicator as a fact."""
-        candidate, reading, settled, measured, _ = draft
+    def fact(self, draft: Draft) -> Fact:
+        """Return a draft as a fact."""
+        candidate, reading, settled, subject, rule = draft
         quantity, sentence = candidate.quantity, candidate.sentence
         text = self._document.text
         start, end = text.alignment.start(quantity.start), text.alignment.end(quantity.end)
@@ -84,7 +82,7 @@ class Recorder:
             quantity.dimension,
             reading.role,
             quantity.bound,
-            measured.subject,
+            subject,
             settled.status,
             code,
             quantity.masked,
