@@ -159,18 +159,12 @@ def _sections(document: Document) -> Iterator[Section]:
 
 
 def _sentences(document: Document, labels: list[tuple[Label, ...]], source: SourceText) -> Iterator[Sentence]:
-    for sentence, of_sentence in zip(document.sentences, labels, strict=True):
-        start, end = document.text.raw_span(sentence.span)
-        text = document.text.text[slice(*sentence.span)]
-        yield Sentence(
-            document.text.raw[start:end],
-            text,
-            start,
-            end,
-            sentence.section,
-            of_sentence,
-            source.locator(start),
-        )
+    raw, text, raw_span = document.text.raw, document.text.text, document.text.alignment.span
+    for (span, section, _), of_sentence in zip(document.sentences, labels, strict=True):
+        first, last = span
+        start, end = raw_span(span)
+        place = source.locator(start) if source.places else None
+        yield Sentence(raw[start:end], text[first:last], start, end, section, of_sentence, place)
 
 
 @cache

@@ -159,22 +159,21 @@ class Labeler(Frozen):
     ) -> tuple[dict[int, _Weighed], dict[str, int]]:
         """Return the strongest hit of each rule, with its weight; and the score of each label."""
         text = document.text.text
-        begin, last = sentence.span
-        has_title = text.find("《", begin, last) >= 0
+        first, last = sentence.span
+        has_title = text.find("《", first, last) >= 0
         titles = self._mentioned(text, sentence.span, hits) if has_title else None
         rules = self.scanner.rules
         fired: dict[int, _Weighed] = {}
         scores: dict[str, int] = {}
         for hit in hits:
-            start, end, number, _ = hit
+            number = hit[2]
             rule = rules[number]
             label = rule.label
             if label is None:
                 continue
-            weight = rule.weight
-            in_title = titles is not None and end <= titles.of(start)
-            if in_title:
-                weight = min(weight, IN_TITLE)
+            weight, in_title = rule.weight, False
+            if titles is not None and hit[1] <= titles.of(hit[0]):
+                weight, in_title = min(weight, IN_TITLE), True
             if rule.heading_adds and under(rule, _titles(document, sentence.section)):
                 weight += rule.heading_adds
             less = fired[number][1] if number in fired else 0

@@ -118,13 +118,16 @@ class Segmenter(Frozen):
         breaks = [position for h in headings for position in (h.marker.start, h.title.end)]
         spans = split_sentences(clean, breaks, [heading.marker for heading in headings])
         starts = [0, *(heading.marker.start for heading in headings)]
-        homes = [bisect_right(starts, span.start) - 1 for span in spans]
+        homes = [bisect_right(starts, start) - 1 for start, _ in spans]
         turns = self._turns(clean, spans, homes, year)
         sections = self._sections(clean, headings, year.plan, turns)
-        sentences = tuple(
-            SentenceNode(span, home, "plan" if _holds(turns, home, span.start) else sections[home].role)
-            for span, home in zip(spans, homes, strict=True)
-        )
+        roles = [sections[home].role for home in homes]
+        if turns:
+            roles = [
+                "plan" if _holds(turns, home, start) else role
+                for (start, _), home, role in zip(spans, homes, roles, strict=True)
+            ]
+        sentences = tuple(map(SentenceNode._make, zip(spans, homes, roles, strict=True)))
         return Document(text, title, year, sections, sentences)
 
     def _turns(
@@ -134,12 +137,15 @@ class Segmenter(Frozen):
 
         It does so up to the end of the section when a paragraph begins so, else up to that of its paragraph.
         """
+        turn, turn_of_half = self.turn.match, self.turn_of_half.match if year.half == 1 else None
+        turned = [
+            (start, end, home)
+            for (start, end), home in zip(spans, homes, strict=True)
+            if turn(text, start, end) or (turn_of_half and turn_of_half(text, start, end))
+        ]
         turns: dict[int, Span] = {}
-        for (start, end), home in zip(spans, homes, strict=True):
-            turned = self.turn.match(text, start, end) or (
-                year.half == 1 and self.turn_of_half.match(text, start, end)
-            )
-            if turned and (home not in turns or turns[home].end <= start):
+        for start, end, home in turned:
+            if home not in turns or turns[home].end <= start:
                 line_end = -1 if begins_line(text, start) else text.find("\n", end)
                 turns[home] = Span(start, line_end if line_end >= 0 else len(text))
         return turns
@@ -169,13 +175,15 @@ class Segmenter(Frozen):
         if level > 2:
             return inherited
         # The head of a Chinese phrase stands last: 目标任务完成情况 tells results, 重点工作安排 plans.
-        told = sorted(
+        told = [
             (match.end(), match.end() - match.start(), role, yields or "")
             for role, yields, pattern in self.roles
+            if pattern.search(title)  # few titles say it, and none says all
             for match in pattern.finditer(title)
-        )
+        ]
         if not told:
             return inherited
+        told.sort()
         end, length, role, yields = told[-1]
         if role == "plan":
             # What is joined by "and" tells what is; the plan begins where the text turns to it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from kjreport.lazy import LazyPattern
 from kjreport.segment.tables import HAN_FULL_STOP, ITEM_END, LOOSE_SENTENCE_END, SENTENCE_END
@@ -40,14 +39,13 @@ def split_sentences(text: str, breaks: Iterable[int] = (), markers: Iterable[Spa
     pattern = _LOOSE if uses_ascii_full_stops(text) else _STRICT
     inside = {position for start, end in markers for position in range(start, end)}
     ends = {match.end() for match in pattern.finditer(text) if match.start() not in inside}
-    ends.update(match.end() for match in _ITEM.finditer(text))
-    spans = []
-    for start, end in pairwise(sorted(ends.union(breaks, (0, len(text))))):
-        piece = text[start:end]
-        bare = piece.strip()
-        if len(bare) == len(piece):
-            spans.append(Span(start, end))
-        elif bare:
-            first = start + len(piece) - len(piece.lstrip())
-            spans.append(Span(first, first + len(bare)))
-    return spans
+    ends.update([match.end() for match in _ITEM.finditer(text)])
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in sorted(ends.union(breaks, (len(text),))):
+        bare = text[start:end].strip()
+        if bare:
+            first = start if len(bare) == end - start else text.find(bare, start)
+            spans.append((first, first + len(bare)))
+        start = end
+    return list(map(Span._make, spans))

@@ -28,7 +28,7 @@ class AlignedText(Frozen):
 
     def delete(self, spans: Iterable[tuple[int, int]]) -> AlignedText:
         """Return the text without ``spans``, which are in order and do not overlap."""
-        return self.edit((start, end, "") for start, end in spans)
+        return self.edit([(start, end, "") for start, end in spans])
 
     def edit(self, edits: Iterable[tuple[int, int, str]]) -> AlignedText:
         """Return the text after ``edits``, which are in order and do not overlap."""

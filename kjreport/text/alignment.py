@@ -10,7 +10,7 @@ A place that was lost within a replacement falls back to its border.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kjreport.frozen import Frozen
@@ -103,10 +103,10 @@ class Alignment(Frozen):
             last = bisect_right(self.starts, end + shift)
             if first < last:
                 starts.append(max(self.starts[first] - shift, start))
-                starts += [place - shift for place in self.starts[first + 1 : last]]
-                ends += [place - shift for place in self.ends[first : last - 1]]
+                starts += _moved(self.starts[first + 1 : last], -shift)
+                ends += _moved(self.ends[first : last - 1], -shift)
                 ends.append(min(self.ends[last - 1] - shift, end))
-                shifts += [before + shift for before in self.shifts[first:last]]
+                shifts += _moved(self.shifts[first:last], shift)
         return Alignment(tuple(starts), tuple(ends), tuple(shifts))
 
     def start(self, position: int) -> int:
@@ -134,5 +134,13 @@ class Alignment(Frozen):
     def span(self, span: Span) -> Span:
         """Return the source span of a target span; an empty span stays empty."""
         first, last = span
+        run = bisect_right(self.starts, first) - 1
+        if first < last <= self.ends[run]:  # within one run, as most are
+            shift = self.shifts[run]
+            return Span(first + shift, last + shift)
         start = self.start(first)
         return Span(start, self.end(last) if last > first else start)
+
+
+def _moved(places: Sequence[int], distance: int) -> Sequence[int]:
+    return [place + distance for place in places] if distance else places

@@ -186,7 +186,7 @@ def remove_pinyin(text: AlignedText) -> AlignedText:
     tones = _tones(list({note for note, _ in notes}))
     if not any(tones.values()):
         return text
-    return text.delete(span for note, span in notes if tones[note] is not None)
+    return text.delete([span for note, span in notes if tones[note] is not None])
 
 
 def _tones(notes: list[str]) -> dict[str, bool | None]:

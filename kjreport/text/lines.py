@@ -28,7 +28,7 @@ from kjreport.text.tables import (
 )
 
 _HEADING = LazyPattern(r"\s*" + HEADING_MARK)
-_CHUNK = LazyPattern(r"(?:^|(?<=\n))(\d{1,3})、")
+_CHUNK = LazyPattern(r"(\d(?<![^\n].)\d{0,2})、")
 _UNIT_FIRST = LazyPattern(UNIT_FIRST)
 _NUMBER_END = LazyPattern(NUMBER_END)
 _NUMBER_GOES_ON = LazyPattern(NUMBER_GOES_ON)

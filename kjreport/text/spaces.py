@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kjreport.lazy import LazyPattern
 from kjreport.text.aligned import AlignedText
-from kjreport.text.tables import BORDER_SPACE, HAN, HEADING_MARK, NEVER_CLOSED, ROW_OF_CELLS
+from kjreport.text.tables import BORDER_SPACE, HAN, HEADING_MARK, NEVER_CLOSED, NUMBER_OF_ITEM, ROW_OF_CELLS
 
 _SPACE = LazyPattern(BORDER_SPACE)
+_NUMBER_OF_ITEM = LazyPattern(NUMBER_OF_ITEM)
 _NEVER_CLOSED = LazyPattern(NEVER_CLOSED)
 _ROW = LazyPattern(ROW_OF_CELLS)
 _PUNCTUATION = LazyPattern("[,。;:!?]")
@@ -41,9 +42,11 @@ def close_spaces(text: AlignedText) -> AlignedText:
 def _spaces(line: str) -> list[int]:
     """Return where the spaces of a line stand that part neither cells nor a number from its text."""
     found = [match.start() for match in _SPACE.finditer(line)]
-    if not found or (_ROW.search(line) and not _PUNCTUATION.search(line)):
+    if not found or (not _PUNCTUATION.search(line) and _ROW.search(line)):
         return []
     kept = {match.end() - 1 for match in _NEVER_CLOSED.finditer(line)}
+    if item := _NUMBER_OF_ITEM.match(line):
+        kept.add(item.end() - 1)
     return [at for at in found if at not in kept]
 
 

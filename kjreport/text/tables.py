@@ -66,12 +66,12 @@ BORDER_SPACE = (
     rf"|(?:(?<={_INITIAL}& )|(?<={_INITIAL} & ))(?=[A-Z](?![A-Za-z]))"
     r"|(?<=(?<![\d.])[2-6] )(?=G(?![A-Za-z])))"
 )
-# What ends with a space that parts: the number of an item (`3 企业培育`) or of a table (`表 1 企业`), and the
-# end of a text before the next item (`…企业 2.加强…`) or before its date.
+# What ends with a space that parts: the number of an item (`3 企业培育`) that begins a line …
+NUMBER_OF_ITEM = rf"\s*\d{{1,2}}\s(?=[{HAN}])(?!\s[万亿千百元%‰家个项件人名年月日])"
+# … or of a table (`表 1 企业`), and the end of a text before the next item (`…企业 2.加强…`) or its date.
 NEVER_CLOSED = (
-    rf"\A\s*\d{{1,2}}\s(?=[{HAN}])(?!\s[万亿千百元%‰家个项件人名年月日])"
-    rf"|(?<![{HAN}])(?:表|图|附表|附图|附件|专栏)\s?\d{{1,2}}\s"
-    r"|\s(?=\d{1,2}[.、](?!\d)|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\s*\Z)"
+    rf"[\s表图附专](?:(?<![{HAN}].)(?:(?<=[表图])|(?<=附)[表图件]|(?<=专)栏)\s?\d{{1,2}}\s"
+    r"|(?<=\s)(?=\d{1,2}[.、](?!\d)|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\s*\Z))"
 )
 # Two numbers side by side, with or without their units, but for the parts of one date or number.
 ROW_OF_CELLS = (
