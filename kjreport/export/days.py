@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
+
+from kjreport.periods.window import month_length
 
 
 def days(code: str | None) -> tuple[date | None, date | None]:
@@ -20,23 +21,19 @@ def days(code: str | None) -> tuple[date | None, date | None]:
     >>> days("..2021-06")
     (None, datetime.date(2021, 6, 30))
     """
+    return first_day(code), last_day(code)
+
+
+def first_day(code: str | None) -> date | None:
+    """Return the first day of a window; see `days`."""
+    first = code and code.partition("..")[0]
+    return date.fromisoformat(first + "-01-01"[len(first) - 4 :]) if first else None
+
+
+def last_day(code: str | None) -> date | None:
+    """Return the last day of a window; see `days`."""
     if code is None:
-        return None, None
-    first, dots, last = code.partition("..")
-    return (_first(first) if first else None), _last(last if dots else first)
-
-
-def _first(text: str) -> date:
-    year, month, day = _parts(text)
-    return date(year, month or 1, day or 1)
-
-
-def _last(text: str) -> date:
-    year, month, day = _parts(text)
-    month = month or 12
-    return date(year, month, day or monthrange(year, month)[1])
-
-
-def _parts(text: str) -> tuple[int, int | None, int | None]:
-    year, month, day = (*map(int, text.split("-")), None, None)[:3]
-    return int(year or 0), month, day
+        return None
+    last = code.rpartition("..")[2]
+    year, month = int(last[:4]), int(last[5:7] or 12)
+    return date(year, month, int(last[8:]) if len(last) > 7 else month_length(year, month))

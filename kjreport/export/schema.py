@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from kjreport.errors import Diagnostic, KjreportError
-from kjreport.export.days import days
+from kjreport.export.days import first_day, last_day
 from kjreport.frozen import Frozen
 from kjreport.model import Fact, Report, Sentence, TableName, evidence_dict
 
@@ -58,7 +59,7 @@ class Column(Frozen):
 
 def _own(name: str, of_type: Type, meaning: str, required: bool = False) -> Column:
     """Return a column whose cells are a field of the fact, sentence or diagnostic itself."""
-    return Column(name, of_type, meaning, lambda row: getattr(row.item, name), required)
+    return Column(name, of_type, meaning, attrgetter(f"item.{name}"), required)
 
 
 def fits(value: Decimal | None) -> Decimal | None:
@@ -86,7 +87,7 @@ def _sentence_of(row: FactRow) -> str | None:
 
 
 _DOCUMENT = Column(
-    "document", "id", "the file or record that it was read from", lambda row: row.report.document
+    "document", "id", "the file or record that it was read from", attrgetter("report.document")
 )
 _PLACE = "its place in the document: `line 12`, paragraph `p12`, table cell `t2r3c1`, `page 4`"
 
@@ -114,9 +115,9 @@ FACTS: tuple[Column, ...] = (
         "first_day",
         "date",
         "first day of the period; empty for what holds as of a day",
-        lambda row: days(row.item.period)[0],
+        lambda row: first_day(row.item.period),
     ),
-    Column("last_day", "date", "last day of the period", lambda row: days(row.item.period)[1]),
+    Column("last_day", "date", "last day of the period", lambda row: last_day(row.item.period)),
     _own("masked", "bool", "whether the digits were replaced or lost", True),
     _own("per", "id", "the denominator of prices, yields and rates"),
     _own("indicator", "id", "id of the canonical statistic that the subject names"),
