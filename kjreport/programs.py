@@ -17,6 +17,7 @@ from kjreport.stored import blake2b, read, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     Key = tuple[str, int]
@@ -28,8 +29,15 @@ _parser: Any = import_module("re._parser")
 _matcher: Any = import_module("_sre")
 
 
-def compile_pattern(written: str, flags: int = 0) -> re.Pattern[str]:
+def compile_pattern(
+    written: str, flags: int = 0, quicker: Callable[[], str] | None = None
+) -> re.Pattern[str]:
     r"""Return what `re.compile` returns.
+
+    Args:
+        written: the pattern.
+        flags: its flags.
+        quicker: returns a pattern that matches the same sooner; asked only where no program is known.
 
     >>> compile_pattern(r"\d+(?P<unit>家)", re.ASCII) == re.compile(r"\d+(?P<unit>家)", re.ASCII)
     True
@@ -37,7 +45,9 @@ def compile_pattern(written: str, flags: int = 0) -> re.Pattern[str]:
     programs, key = _programs(), (written, int(flags))
     try:
         if key not in programs.known:
-            programs.known[key] = programs.new[key] = marshal.dumps(_program(*key))
+            programs.known[key] = programs.new[key] = marshal.dumps(
+                _program(quicker() if quicker else written, key[1])
+            )
         program = marshal.loads(programs.known[key])  # noqa: S302 (the digest of the file is right)
         pattern: re.Pattern[str] = _matcher.compile(written, *program)
     except (AttributeError, LookupError, TypeError, ValueError, EOFError):  # a Python that does it otherwise

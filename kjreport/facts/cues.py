@@ -159,10 +159,11 @@ class Lexicon(Frozen):
     ending: Mapping[str, tuple[int, ...]]
 
     @classmethod
-    def of(cls, words: Iterable[str], whole: Iterable[str] = ()) -> Lexicon:
-        """Compile a list of words, and of those that are not cut."""
-        words, whole = frozenset(words), frozenset(whole)
-        return cls(words, whole - words, _lengths(words, whole, 0), _lengths(words, whole, -1))
+    def of(cls, words: Iterable[str]) -> Lexicon:
+        """Compile a list of words."""
+        words = frozenset(words)
+        longest_first = sorted(words, key=len, reverse=True)
+        return cls(words, frozenset(), _lengths(longest_first, 0), _lengths(longest_first, -1))
 
     @property
     def alternation(self) -> str:
@@ -175,7 +176,8 @@ class Lexicon(Frozen):
 
     def sparing(self, whole: Lexicon) -> Lexicon:
         """Return the same words, with others that are not cut."""
-        return Lexicon.of(self.words, whole.words)
+        beginning = _with(self.beginning, whole.beginning)
+        return Lexicon(self.words, whole.words - self.words, beginning, _with(self.ending, whole.ending))
 
     def strip_start(self, text: str, start: int, end: int) -> int:
         """Return where ``text[start:end]`` begins without these words."""
@@ -225,15 +227,24 @@ def _alternation(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(sorted(words), key=len, reverse=True)))
 
 
-def _lengths(words: Iterable[str], whole: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
-    """Return the lengths of words, and of whole words like them, by the character at a place."""
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[place], set()).add(len(word))
-    for word in whole:
-        if word[place] in lengths:
-            lengths[word[place]].add(len(word))
-    return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
+def _lengths(longest_first: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of words by the character that all of them have at a place."""
+    lengths: dict[str, tuple[int, ...]] = {}
+    for word in longest_first:
+        found = lengths.get(word[place], ())
+        if not found or found[-1] != len(word):
+            lengths[word[place]] = (*found, len(word))
+    return lengths
+
+
+def _with(
+    lengths: Mapping[str, tuple[int, ...]], whole: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of words, and of whole words with the same character at a place."""
+    return {
+        character: tuple(sorted({*found, *whole[character]}, reverse=True)) if character in whole else found
+        for character, found in lengths.items()
+    }
 
 
 class FactCues(Frozen):

@@ -51,7 +51,7 @@ class Guarded:
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
         if self._compiled is None:
-            self._compiled = compile_pattern(self._led() if self._patterns else self.written)
+            self._compiled = compile_pattern(self.written, quicker=self._led if self._patterns else None)
         return self._compiled
 
     def _led(self) -> str:
