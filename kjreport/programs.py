@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Key = tuple[str, int]
 
 KIND = "patterns"
-_MOST = 4000  # programs in a file; there are as many only where the rules changed often
+_MOST = 1000  # programs in a file; a report needs about 150, and there are more where rules change often
 _compiler: Any = import_module("re._compiler")
 _parser: Any = import_module("re._parser")
 _matcher: Any = import_module("_sre")

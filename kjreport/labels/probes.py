@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.frozen import Frozen
 from kjreport.matching.patterns import Choices, word_choices
 from kjreport.matching.search import Pattern
+from kjreport.matching.seldom import ranked
 from kjreport.ruleset import LabelRule
 
 
@@ -83,24 +81,16 @@ def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices) 
 
     Args:
         rules: the rules.
-        keywords: keywords of all rules. A word that is part of many of them stands in many sentences, and so
-            does a single character.
-        known: choices of patterns that need not be found out.
+        keywords: keywords of all rules.
+        known: choices of patterns, ranked, which need not be found out.
     """
     asking: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for number, rule in enumerate(rules):
         for pattern in dict.fromkeys(rule.patterns):
             asking.setdefault((pattern, rule.near), []).append(number)
-    choices = [word_choices(pattern, known) or [frozenset(near)] for pattern, near in asking]
-    words = tuple({word for sets in choices for words in sets for word in words})
-    automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
-    found = automaton.find_matches_as_indexes("\n".join(keywords), overlapping=True)
-    times = Counter(words[number] for number, _, _ in found)
-
-    def rank(words: frozenset[str]) -> tuple[bool, int]:
-        return min(map(len, words), default=0) == 1, sum(times[word] for word in words)
-
+    unknown = {pattern: word_choices(pattern) for pattern, _ in asking if pattern not in known}
+    choices = {**known, **ranked(unknown, keywords)}
     return [
-        Wanted(pattern, near, tuple(numbers), min(sets, key=rank))
-        for ((pattern, near), numbers), sets in zip(asking.items(), choices, strict=True)
+        Wanted(pattern, near, tuple(numbers), (choices[pattern] or [frozenset(near)])[0])
+        for (pattern, near), numbers in asking.items()
     ]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from kjreport.errors import Diagnostic, Severity
 from kjreport.frozen import replace
 from kjreport.matching.patterns import Choices, word_choices
+from kjreport.matching.seldom import ranked
 from kjreport.ruleset.kinds import KINDS, LexiconRule, Rule
 from kjreport.ruleset.overlays import Off, apply_patch, changes
 from kjreport.ruleset.problems import invalid, suggest
@@ -204,4 +205,5 @@ def _choices(rules: Rules) -> Choices:
     patterns = {one for rule in rules.labels for one in rule.patterns}
     patterns.update(one for rule in rules.cues for one in rule.patterns)
     patterns.update(one for rule in rules.exclusions for one in (rule.before, rule.quote, rule.after) if one)
-    return {pattern: word_choices(pattern) for pattern in sorted(patterns)}
+    keywords = {word for rule in rules.labels for word in rule.keywords}
+    return ranked({pattern: word_choices(pattern) for pattern in sorted(patterns)}, keywords)

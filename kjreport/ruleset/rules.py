@@ -55,7 +55,7 @@ class Rules(Frozen):
         by_kind: the rules that are in force, placeholders written out.
         origins: where each rule came from, by kind and id; also those that are switched off.
         diagnostics: warnings, and with ``on_error="skip"`` what was left out and why.
-        choices: what `word_choices` says of patterns, where that is known already.
+        choices: what `word_choices` says of patterns, where that is known already, `ranked`.
     """
 
     by_kind: Mapping[str, tuple[Rule, ...]] = _NOTHING

@@ -7,6 +7,7 @@ import pytest
 from kjreport.labels import Labeler
 from kjreport.labels.probes import wanted
 from kjreport.matching.patterns import word_choices
+from kjreport.matching.seldom import ranked
 from kjreport.ruleset import LabelRule, load_rules
 
 RULES = load_rules().labels
@@ -28,6 +29,7 @@ def test_examples_differ_in_wording(rule: LabelRule) -> None:
 
 def test_what_is_known_of_patterns_changes_nothing() -> None:
     keywords = [word for rule in RULES for word in rule.keywords]
-    choices = {pattern: word_choices(pattern) for rule in RULES for pattern in rule.patterns}
+    patterns = {pattern: word_choices(pattern) for rule in RULES for pattern in rule.patterns}
+    choices = ranked(patterns, keywords)
     assert wanted(RULES, keywords, choices) == wanted(RULES, keywords, {})
     assert wanted(RULES, keywords, {pattern: [] for pattern in choices}) != wanted(RULES, keywords, {})

@@ -67,7 +67,8 @@ def test_the_built_in_rules_come_back_as_they_were(folder: Path, monkeypatch: py
     assert again == first
     assert list(again.origins) == list(first.origins)
     assert list(again.by_kind) == list(first.by_kind)
-    assert again.choices == {pattern: word_choices(pattern) for pattern in again.choices}
+    for pattern, choices in again.choices.items():
+        assert sorted(map(sorted, choices)) == sorted(map(sorted, word_choices(pattern)))
     assert again.choices.keys() > {one for rule in first.labels for one in rule.patterns}
     assert again.choices.keys() > {one for rule in first.cues for one in rule.patterns}
     assert [path.name.partition("-")[0] for path in folder.iterdir()] == ["rules"]
