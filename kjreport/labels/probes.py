@@ -49,7 +49,7 @@ class Probes(Frozen):
     @classmethod
     def compile(cls, wanted: Sequence[Wanted], numbers: Mapping[str, int]) -> Probes:
         """Compile patterns, given the numbers of the words that are looked for."""
-        of_trigger: list[list[tuple[int, Near]]] = [[] for _ in numbers]
+        of_trigger: list[tuple[tuple[int, Near], ...]] = [()] * len(numbers)  # most words ask for nothing
         sets: dict[Iterable[str], frozenset[int]] = {}
         for index, (_, near, _, trigger) in enumerate(wanted):
             if near not in sets:
@@ -57,10 +57,10 @@ class Probes(Frozen):
             for word in trigger:
                 number = numbers[word]
                 told = not near or number in sets[near]
-                of_trigger[number].append((index, None if told else sets[near]))
+                of_trigger[number] += ((index, None if told else sets[near]),)
         return cls(
             tuple(Probe(Pattern(one.written), one.rules) for one in wanted),
-            tuple(map(tuple, of_trigger)),
+            tuple(of_trigger),
             frozenset(number for number, asking in enumerate(of_trigger) if asking),
             tuple(index for index, one in enumerate(wanted) if not one.trigger),
         )

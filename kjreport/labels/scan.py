@@ -111,7 +111,7 @@ class Scanner(Frozen):
             rules,
             words,
             AhoCorasick(words, matchkind=MatchKind.Standard) if words else None,
-            tuple(tuple(keywords.get(word, ())) for word in words),
+            tuple([keywords.get(word, ()) for word in words]),
             contexts,
             frozenset(numbers[word] for word, of in keywords.items() if not doubtful.isdisjoint(of)),
             Probes.compile(patterns, numbers),
@@ -330,12 +330,13 @@ def _context(rule: LabelRule, near: frozenset[int], unless: frozenset[int]) -> C
     return Context(near, unless) if near or unless or by_heading or rule.segmented else None
 
 
-def _owners(words_of: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+def _owners(words_of: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
     """Return, for each word, the numbers of those that name it."""
-    owners: dict[str, list[int]] = {}
+    owners: dict[str, tuple[int, ...]] = {}
     for index, words in enumerate(words_of):
+        alone = (index,)  # most words are named once: one tuple for all of them
         for word in words:
-            of_word = owners.setdefault(word, [])
-            if not of_word or of_word[-1] != index:
-                of_word.append(index)
+            known = owners.setdefault(word, alone)
+            if known[-1] != index:
+                owners[word] = (*known, index)
     return owners
