@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
+from os import PathLike
+from typing import TYPE_CHECKING
 
 from kjreport.errors import Diagnostic, KjreportError
 from kjreport.facts import FactFinder
@@ -19,7 +20,10 @@ from kjreport.units import QuantityFinder, UnitRegistry
 
 _ABOUT = ("description", "formerly")  # what a unit rule says for people only
 
-Item = str | SourceText | Path
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Item = str | SourceText | Path
 
 
 class Analyzer:
@@ -94,6 +98,7 @@ class Analyzer:
         Returns:
             A report for each item. One that could not be read or analysed is empty and has an ``error``.
 
+        >>> from pathlib import Path
         >>> reports = Analyzer().analyze_many(["新增高企37家。", Path("no such file.txt")])
         >>> [(len(report.facts), report.error and report.error.message) for report in reports]
         [(1, None), (0, 'no such file.txt: no such file; check the spelling and the folder you are in')]
@@ -110,7 +115,7 @@ class Analyzer:
 
         name = _name(item)
         try:
-            return self.analyze(read(item) if isinstance(item, Path) else item)
+            return self.analyze(read(item) if isinstance(item, PathLike) else item)
         except KjreportError as error:
             return Report.failed(name, Diagnostic("KJ401", str(error), name))
         except Exception as error:  # one bad document must not stop a million
@@ -137,7 +142,7 @@ def _source(text: object) -> SourceText:
 
 
 def _name(item: Item) -> str | None:
-    return str(item) if isinstance(item, Path) else item.name if isinstance(item, SourceText) else None
+    return str(item) if isinstance(item, PathLike) else item.name if isinstance(item, SourceText) else None
 
 
 def _lost(item: Item) -> Report:

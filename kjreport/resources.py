@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+import os
 
-PACKAGE = Path(__file__).resolve().parent
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+# Plain names: with `pathlib` come modules that take as long to import as reading the rules does.
+PACKAGE = os.path.dirname(os.path.realpath(__file__))
+
+
+def _folder() -> str:
+    # A wheel carries it inside the package; a checkout (editable install) keeps it beside the package.
+    shipped = os.path.join(PACKAGE, "rules")
+    return shipped if os.path.isdir(shipped) else os.path.join(os.path.dirname(PACKAGE), "rules")
 
 
 def rules_folder() -> Path:
-    """Return the folder of the built-in rules.
+    """Return the folder of the built-in rules."""
+    from pathlib import Path
 
-    A wheel carries it inside the package; a checkout (editable install) keeps it beside the package.
-    """
-    shipped = PACKAGE / "rules"
-    return shipped if shipped.is_dir() else PACKAGE.parent / "rules"
+    return Path(_folder())
+
+
+def rules_files() -> list[str]:
+    """Return the built-in rule files, by name."""
+    folder = _folder()
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
 
 
 def read_rules(name: str) -> dict[str, Any]:

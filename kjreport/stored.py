@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 try:  # `hashlib` loads OpenSSL, too, which takes longer than to read a file of the cache
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["KEPT", "SWITCH", "blake2b", "cache_folder", "read", "write"]
 
@@ -20,28 +23,27 @@ KEPT = 8  # files of a kind; the oldest go
 SWITCH = "KJREPORT_CACHE"  # an environment variable: "off", and no cache is read or written
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """Return the folder of the cache, or None where it is switched off or nobody knows the user's home."""
     if os.environ.get(SWITCH, "").lower() == "off":
         return None
     if sys.platform == "linux" and (folder := _linux_folder()):
         return folder
-    from platformdirs import user_cache_path
+    from platformdirs import user_cache_dir
 
     try:
-        return user_cache_path("kjreport", appauthor=False)
+        return user_cache_dir("kjreport", appauthor=False)
     except RuntimeError:
         return None
 
 
-def _linux_folder() -> Path | None:
+def _linux_folder() -> str | None:
     """Return what `platformdirs` says on Linux, whose import takes as long as reading the rules does.
 
     None where the environment does not tell.
     """
-    caches = os.environ.get("XDG_CACHE_HOME") or Path(os.environ.get("HOME", ""), ".cache")
-    folder = Path(caches, "kjreport")
-    return folder if folder.is_absolute() else None
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ.get("HOME", ""), ".cache")
+    return os.path.join(caches, "kjreport") if os.path.isabs(caches) else None
 
 
 def read(kind: str, key: str) -> bytes | None:
@@ -52,8 +54,11 @@ def read(kind: str, key: str) -> bytes | None:
         key: stands for all that it was made from.
     """
     folder = cache_folder()
+    if folder is None:
+        return None
     try:
-        content = (folder / _name(kind, key)).read_bytes() if folder else b""
+        with open(os.path.join(folder, _name(kind, key)), "rb") as file:
+            content = file.read()
     except OSError:
         return None
     head, _, body = content.partition(b"\n")
@@ -65,11 +70,13 @@ def write(kind: str, key: str, body: bytes) -> None:
 
     A reader sees a whole file or none; of several writers the last one wins.
     """
+    from pathlib import Path
     from tempfile import mkstemp
 
-    folder = cache_folder()
-    if folder is None:
+    named = cache_folder()
+    if named is None:
         return
+    folder = Path(named)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, temporary = mkstemp(dir=folder, prefix="new-")

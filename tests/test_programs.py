@@ -29,7 +29,9 @@ def count(cache: Path, **environment: str) -> tuple[int, str]:
     kept = {name: value for name, value in os.environ.items() if name != stored.SWITCH}
     kept |= {"XDG_CACHE_HOME": str(cache), "HOME": str(cache), **environment}
     python = [sys.executable, "-c", COUNT]
-    done = subprocess.run(python, env=kept, cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        python, env=kept, cwd=Path(PACKAGE).parent, capture_output=True, text=True, check=True
+    )
     number, _, facts = done.stdout.partition(" ")
     return int(number), facts
 

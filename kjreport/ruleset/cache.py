@@ -10,7 +10,6 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from kjreport.resources import PACKAGE
 from kjreport.ruleset.kinds import KINDS, Rule
@@ -25,7 +24,7 @@ _CODE = (".", "matching", "numbers", "ruleset", "units")  # where the modules ar
 _DAMAGED = (AttributeError, EOFError, LookupError, RecursionError, TypeError, ValueError)
 
 
-def kept(files: Sequence[Path], make: Callable[[], Rules]) -> Rules:
+def kept(files: Sequence[str], make: Callable[[], Rules]) -> Rules:
     """Return the rules of files from the cache; if they are not there, make them, and keep what is flawless.
 
     Args:
@@ -46,18 +45,24 @@ def kept(files: Sequence[Path], make: Callable[[], Rules]) -> Rules:
     return rules
 
 
-def _key(files: Sequence[Path]) -> str | None:
+def _key(files: Sequence[str]) -> str | None:
     """Return what stands for files and for all that could read them otherwise; None if one cannot be read."""
     try:
-        code = [file for name in _CODE for file in os.scandir(PACKAGE / name) if file.name.endswith(".py")]
+        code = [
+            file
+            for name in _CODE
+            for file in os.scandir(os.path.join(PACKAGE, name))
+            if file.name.endswith(".py")
+        ]
         stamps = sorted((file.path, file.stat().st_size, file.stat().st_mtime_ns) for file in code)
         python = sys.implementation.name, sys.version_info[:2]
-        about = [FORMAT, __version__, python, stamps, list(map(str, files))]
+        about = [FORMAT, __version__, python, stamps, list(files)]
         digest = blake2b(repr(about).encode(), digest_size=20)
         for path in files:
-            if path.stat().st_size > MAX_BYTES:
+            if os.stat(path).st_size > MAX_BYTES:
                 return None
-            digest.update(blake2b(path.read_bytes()).digest())
+            with open(path, "rb") as file:
+                digest.update(blake2b(file.read()).digest())
     except OSError:
         return None
     return digest.hexdigest()

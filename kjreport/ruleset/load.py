@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kjreport.errors import Diagnostic, RuleError
-from kjreport.resources import rules_folder
+from kjreport.resources import rules_files
 from kjreport.ruleset.cache import kept
 from kjreport.ruleset.packs import PREFIX, pack_folder
 from kjreport.ruleset.rules import Rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OnError = Literal["raise", "skip"]
 BuiltIn = Literal["all", "others", "none"]
@@ -36,10 +38,9 @@ def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: BuiltI
     True
     """
     missing: list[Diagnostic] = []
-    own = list(rule_files(paths, missing))
-    replaced = {path.name for path in own} if built_in == "others" else set()
-    base = [] if built_in == "none" else rule_files([rules_folder()], missing)
-    files = list(_once([*(path for path in base if path.name not in replaced), *own]))
+    files = [] if built_in == "none" else rules_files()
+    if paths:
+        files = _with_own(files, list(rule_files(paths, missing)), replace=built_in == "others")
     rules = _read(files, missing) if missing else kept(files, lambda: _read(files, ()))
     errors = [problem for problem in rules.diagnostics if problem.severity == "error"]
     if errors and on_error == "raise":
@@ -47,33 +48,44 @@ def load_rules(*paths: str | Path, on_error: OnError = "raise", built_in: BuiltI
     return rules
 
 
-def _read(files: Iterable[Path], missing: Iterable[Diagnostic]) -> Rules:
+def _with_own(files: Iterable[str], own: Iterable[Path], *, replace: bool) -> list[str]:
+    """Return files and a user's own behind them, each where it is first named.
+
+    Args:
+        files: the built-in files.
+        own: the user's.
+        replace: whether the own ones take the place of those that have their names.
+    """
+    from pathlib import Path
+
+    replaced = {path.name for path in own} if replace else set()
+    places: dict[Path, Path] = {}
+    for path in (*(path for path in map(Path, files) if path.name not in replaced), *own):
+        places.setdefault(path.resolve(), path)
+    return list(map(str, places.values()))
+
+
+def _read(files: Iterable[str], missing: Iterable[Diagnostic]) -> Rules:
     """Read and check files; ``missing`` are the problems with those that are not there."""
+    from pathlib import Path
+
     from kjreport.ruleset.merge import Merge
     from kjreport.ruleset.reading import read_file
 
     merge = Merge()
     merge.diagnostics += missing
     for path in files:
-        file, problems = read_file(path)
+        file, problems = read_file(Path(path))
         merge.diagnostics += problems
         if file is not None:
             merge.add(file)
     return merge.finish()
 
 
-def _once(files: Iterable[Path]) -> Iterator[Path]:
-    """Return each file where it is first named."""
-    seen: set[Path] = set()
-    for file in files:
-        place = file.resolve()
-        if place not in seen:
-            seen.add(place)
-            yield file
-
-
 def rule_files(paths: Iterable[str | Path], diagnostics: list[Diagnostic]) -> Iterator[Path]:
     """Return the rule files that ``paths`` name, folders in the order of their file names."""
+    from pathlib import Path
+
     for name in paths:
         if isinstance(name, str) and name.startswith(PREFIX):
             folder = pack_folder(name.removeprefix(PREFIX), diagnostics)

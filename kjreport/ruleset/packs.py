@@ -10,9 +10,11 @@ and everyone who has it loads them with ``load_rules("pack:county")``.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kjreport.errors import Diagnostic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GROUP = "kjreport.rules"
 PREFIX = "pack:"
@@ -28,6 +30,7 @@ def installed_packs() -> tuple[str, ...]:
 def pack_folder(name: str, diagnostics: list[Diagnostic]) -> Path | None:
     """Return where the rules of an installed pack are, or None and a diagnostic."""
     from importlib.metadata import entry_points
+    from pathlib import Path
 
     point = next(iter(entry_points(group=GROUP, name=name)), None)
     if point is None:

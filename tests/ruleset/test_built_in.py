@@ -72,7 +72,7 @@ def test_every_other_pattern_is_fired_by_an_example_or_a_sample_report() -> None
 
 
 def test_the_library_looks_every_lexicon_up_that_it_brings_along() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(PACKAGE).rglob("*.py"))
     patterns = str([origin.written.entry() for origin in RULES.origins.values()])
 
     def used(name: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from platformdirs import user_cache_path
+from platformdirs import user_cache_dir
 
 from kjreport import stored
 from kjreport.errors import RuleError
@@ -32,7 +32,7 @@ labels:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of a cache of one's own; it is not there yet."""
-    monkeypatch.setattr("kjreport.stored.cache_folder", lambda: tmp_path / "cache" / "kjreport")
+    monkeypatch.setattr("kjreport.stored.cache_folder", lambda: str(tmp_path / "cache" / "kjreport"))
     return tmp_path / "cache" / "kjreport"
 
 
@@ -48,7 +48,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> tuple[Rules, bool]:
     made: list[bool] = []
     make = cache.kept
 
-    def watched(files: list[Path], read: Callable[[], Rules]) -> Rules:
+    def watched(files: list[str], read: Callable[[], Rules]) -> Rules:
         def making() -> Rules:
             made.append(True)
             return read()
@@ -160,10 +160,10 @@ def test_a_changed_file_is_read_again(folder: Path, mine: Path, monkeypatch: pyt
 def test_another_version_reads_again(
     name: str, value: object, folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys = {cache._key([mine])}
+    keys = {cache._key([str(mine)])}
     with monkeypatch.context() as other:
         other.setattr(name, value)
-        keys.add(cache._key([mine]))
+        keys.add(cache._key([str(mine)]))
     assert len(keys) == 2
 
 
@@ -228,7 +228,7 @@ def test_the_folder_is_where_platformdirs_has_it(
         monkeypatch.delenv(name, raising=False)
         if value is not None:
             monkeypatch.setenv(name, value)
-    assert stored.cache_folder() == user_cache_path("kjreport", appauthor=False)
+    assert stored.cache_folder() == user_cache_dir("kjreport", appauthor=False)
 
 
 def test_old_files_go(folder: Path, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
