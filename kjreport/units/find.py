@@ -38,6 +38,7 @@ class QuantityFinder:
         self._measured = UnitReader(self.registry, self.numbers)
         self._ranks = RankReader(self.numbers)
         self._missing = MissingUnits(self.registry, self.numbers)
+        self._leading = self._ranks.lasts | self._missing.lasts | tables.SPACES
         self._hits = self._pattern()
 
     def _pattern(self) -> LazyPattern:
@@ -61,7 +62,7 @@ class QuantityFinder:
     def find(self, text: str) -> tuple[Quantity, ...]:
         """Return every quantity in ``text``, in order of their offsets; no text raises an error."""
         found: list[Quantity] = []
-        done = 0
+        done, leading = 0, self._leading
         for hit in self._hits.finditer(text):
             kind = hit.lastindex
             if kind is None:
@@ -75,23 +76,15 @@ class QuantityFinder:
             else:
                 start, done = run
                 one = self._measured.read(text, start, done)
-            if one is None:
-                one = self._incomplete(text, start, done)
+            if one is None and (
+                text[start - 1 : start] in leading or not tables.PARTS.isdisjoint(text[start:done])
+            ):
+                one = self._ranks.read(text, start, done) or self._missing.unit(text, start, done)
             if one is not None:
                 found.append(one)
         found += self._ranks.words(text)
         found += self._missing.numbers(text)
         return settled(text, found)
-
-    def _incomplete(self, text: str, start: int, end: int) -> Quantity | None:
-        """Return the run ``text[start:end]`` as a rank, a part of a whole, or a number without its unit."""
-        one = None
-        left = text[start - 1 : start]
-        if left in self._ranks.lefts:
-            one = self._ranks.read(text, start, end)
-        if one is None and (left in self._missing.lasts or not tables.PARTS.isdisjoint(text[start:end])):
-            one = self._missing.unit(text, start, end)
-        return one
 
 
 @functools.cache

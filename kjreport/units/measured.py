@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kjreport.numbers import NumberFinder
+from kjreport.numbers import Bound, Interval, Number, NumberFinder
+from kjreport.numbers.bounds import bounded
 from kjreport.numbers.find import NAME_CHARACTERS, Found
+from kjreport.numbers.grammar import Reading
 from kjreport.units import tables
 from kjreport.units.build import Measure, left_edge, quantity
 from kjreport.units.model import Quantity, Unit
@@ -33,9 +35,7 @@ class UnitReader:
         self._measures = {
             unit.id: Measure(unit.symbol, unit.dimension, unit.factor) for unit in registry.units.values()
         }
-        self._simple = frozenset(
-            unit.id for unit in registry.units.values() if unit.factor == 1 and unit.at_most is None
-        )
+        self._simple = frozenset(unit.id for unit in registry.units.values() if unit.factor == 1)
         self._numerals: Mapping[str, Numerals] = {
             **dict.fromkeys(numbers.lexicon.mask_set, "masked"),
             **dict.fromkeys(tables.ARABIC, "arabic"),
@@ -45,7 +45,7 @@ class UnitReader:
         self._at_once = registry.first_characters | _SKIPPED
         self.follows = self._at_once | tables.CONNECTORS
         self.endings = frozenset(tables.PREFIXES) & registry.first_characters
-        self._telling_after = tables.PER | numbers.cues.firsts
+        self._bounding = numbers.cues.firsts
         announcing = frozenset(word[-1] for word in self._announcing)
         self.telling = numbers.telling | announcing | _ORDINAL_LEFT | _IN_NAMES
         self.simple_follows = registry.first_characters - numbers.continuing - tables.CONNECTORS - _SKIPPED
@@ -60,14 +60,21 @@ class UnitReader:
         if found is None:
             return None
         unit, stop = found
-        if unit.id not in self._simple or text[stop : stop + 1] in self._telling_after:
-            return self._counted(text, start, end, found)
-        number = self._numbers.number(text, start, end)
+        following = text[stop : stop + 1]
+        number = None
+        if unit.id in self._simple and following not in tables.PER:
+            number = self._numbers.number(text, start, end)
         if number is None:
             return self._counted(text, start, end, found)
         said, _, _, value, _, interval, bound, masked, _ = number
         if said in tables.INDEFINITE.get(unit.dimension, ()) and not self._one(text, start, stop):
             return None
+        if unit.at_most is not None and value is not None and value > unit.at_most:
+            return None
+        if following in self._bounding:
+            stop, after = self._numbers.cues.after(text, stop)
+            if after is not None:
+                bound, interval = _bounded(number, after)
         words, symbol = text[start:stop], unit.symbol
         return Quantity(
             words, start, stop, value, None, interval, bound, masked, symbol, unit.dimension, None, number
@@ -163,6 +170,14 @@ class UnitReader:
             scale += 1
             unit = self._registry.spelt(text, scale)
         return (None, end) if unit is None else (text[end + 1 : scale] + unit[0].symbol, unit[1])
+
+
+def _bounded(number: Number, after: Bound) -> tuple[Bound, Interval]:
+    """Return what the cue after the unit of a number lets it mean."""
+    low, high = number.interval
+    if low is None or high is None:  # masked
+        return after, number.interval
+    return bounded(Reading(low, high, number.bound), after)
 
 
 def _ordinal(text: str, start: int) -> bool:

@@ -22,11 +22,10 @@ class RankReader:
         self._followers, self._not_left = words("rank_followers"), words("rank_not_left")
         self._words, self._words_not_right = words("rank_words"), words("rank_words_not_right")
         self.lasts = frozenset(word[-1] for word in (*self._marks, *self._verbs, *self._tops))
-        self.lefts = self.lasts | tables.SPACES
 
     def read(self, text: str, start: int, end: int) -> Quantity | None:
         """Return the rank whose number is the run ``text[start:end]``, or ``None``."""
-        edge = left_edge(text, start)
+        edge = left_edge(text, start) if text[start - 1 : start] in tables.SPACES else start
         if not edge or text[edge - 1] not in self.lasts:
             return None
         stop = end
