@@ -75,17 +75,18 @@ class Period(Frozen, many=True):
         months is written in days: ``2021-03-15``, ``2021-03-15..2021-03-20``, ``..2021-03-15``. The code
         depends on the window alone: as of 30 June and as of the end of June are one.
         """
-        if self.last is None:
+        first, last = self.first, self.last
+        if last is None:
             return None
-        if self.first is None:
-            return f"..{self.last:%Y-%m}" if _ends_month(self.last) else f"..{self.last}"
-        if self.first == self.last:
-            return str(self.first)
-        if self.first.day != 1 or not _ends_month(self.last):
-            return f"{self.first}..{self.last}"
-        if (self.first, self.last) == (date(self.first.year, 1, 1), date(self.first.year, 12, 31)):
-            return f"{self.first.year:04}"
-        return f"{self.first.year:04}-{self.first:%m}..{self.last.year:04}-{self.last:%m}"
+        if first is None:
+            return f"..{last.year}-{last.month:02}" if _ends_month(last) else f"..{last}"
+        if first == last:
+            return str(first)
+        if first.day != 1 or not _ends_month(last):
+            return f"{first}..{last}"
+        if first.year == last.year and first.month == 1 and last.month == 12:
+            return f"{first.year:04}"
+        return f"{first.year:04}-{first.month:02}..{last.year:04}-{last.month:02}"
 
 
 def _ends_month(day: date) -> bool:
