@@ -9,7 +9,7 @@ from kjreport.programs import compile_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any, Protocol
 
     class _Find(Protocol):
@@ -73,3 +73,51 @@ class LazyPattern:
     def split(self) -> Callable[[str], list[str | Any]]:
         """See `re.Pattern.split`."""
         return self.compiled.split
+
+
+class LazyWords(LazyPattern):
+    """A pattern of words, of which the longest is found; it looks at what they begin with in common once.
+
+    >>> LazyWords(["增", "增长", "增速"]).search("同比增长")
+    <re.Match object; span=(2, 4), match='增长'>
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        super().__init__(alternation(self._words))
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return compile_pattern(self.written, quicker=lambda: word_tree(self._words))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first, in the same order in every process.
+
+    >>> alternation(["增", "增长", "增速"])
+    '增速|增长|增'
+    """
+    return "|".join(map(re.escape, sorted(sorted(words), key=len, reverse=True)))
+
+
+def word_tree(words: Iterable[str]) -> str:
+    """Return a pattern that matches what `alternation` matches, by one character after the other.
+
+    >>> word_tree(["下降", "增", "增长", "增速"])
+    '下降|增(?:速|长)?'
+    """
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words):
+        behind.setdefault(word[0], []).append(word[1:])
+    return "|".join([re.escape(first) + _rest(rests) for first, rests in behind.items()])
+
+
+def _rest(rests: Sequence[str]) -> str:
+    """Return the pattern of what stands behind the first character of words."""
+    longer = [rest for rest in rests if rest]
+    if not longer:
+        return ""
+    tree = word_tree(longer)
+    ends = len(longer) < len(rests)
+    return f"(?:{tree}){'?' if ends else ''}" if ends or "|" in tree else tree

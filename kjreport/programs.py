@@ -70,7 +70,7 @@ class _Programs:
     """The programs that are known, and those of them that this process has made."""
 
     def __init__(self) -> None:
-        self.key = blake2b(f"1 {sys.version} {_matcher.MAGIC}".encode(), digest_size=20).hexdigest()
+        self.key = blake2b(f"2 {sys.version} {_matcher.MAGIC}".encode(), digest_size=20).hexdigest()
         kept = read(KIND, self.key)
         self.known: dict[Key, bytes] = marshal.loads(kept) if kept else {}  # noqa: S302
         self.new: dict[Key, bytes] = {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kjreport.lazy import LazyPattern
+from kjreport.lazy import LazyPattern, LazyWords, alternation
 
 TEXT = "新增A1家,a22家"
 
@@ -33,3 +35,13 @@ def test_a_pattern_is_compiled_only_when_it_is_used() -> None:
     assert wrong.written == "("
     with pytest.raises(re.error):
         wrong.search(TEXT)
+
+
+WORDS = st.text("增长速|(", min_size=1, max_size=4)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12), st.text("增长速|(", max_size=20))
+def test_words_are_found_as_by_their_alternation(words: list[str], text: str) -> None:
+    compiled = re.compile(alternation(words))
+    assert [*map(found, LazyWords(words).finditer(text))] == [*map(found, compiled.finditer(text))]
+    assert found(LazyWords(words).fullmatch(text)) == found(compiled.fullmatch(text))

@@ -8,7 +8,7 @@ from kjreport.facts.cues import Lexicon
 from kjreport.facts.heads import Heads
 from kjreport.facts.phrases import split_list
 from kjreport.frozen import Frozen
-from kjreport.lazy import LazyPattern
+from kjreport.lazy import LazyWords
 
 LONGEST_BASE = 100  # characters of a subject that completes another; keeps the time of long chains linear
 LONGEST_TARGET = 8  # characters of a phrase that says whose target a number is
@@ -36,7 +36,7 @@ class Completion(Frozen):
     dependent: frozenset[str]
     incomplete: frozenset[str]
     ending: Lexicon
-    comparison: LazyPattern
+    comparison: LazyWords
     place: tuple[str, ...]
     growth_name: str
     rate_name: str
@@ -61,7 +61,7 @@ class Completion(Frozen):
             dependent=lexicons["subject_generic"].words | lexicons["subject_aspect"].words,
             incomplete=frozenset[str]().union(*incomplete),
             ending=lexicons["subject_action"] | lexicons["subject_target"],
-            comparison=LazyPattern(lexicons["subject_comparator"].alternation),
+            comparison=LazyWords(lexicons["subject_comparator"].words),
             place=tuple(lexicons["place_end"].words),
             growth_name=min(lexicons["growth_name"].words),
             rate_name=min(lexicons["rate_name"].words),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kjreport.facts.guarded import Guarded
 from kjreport.frozen import Frozen
-from kjreport.lazy import LazyPattern
+from kjreport.lazy import LazyPattern, LazyWords, alternation
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
 from kjreport.span import Span
@@ -114,7 +113,13 @@ class CueFinder(Frozen):
 def _needed(settings: Iterable[Setting]) -> LazyPattern:
     """Return a pattern of the words of which one stands in every cue; of anything when they are not known."""
     needed = [one.pattern.needed for one in settings]
-    return LazyPattern(_alternation(frozenset().union(*needed)) if all(needed) else r"[\s\S]")
+    if not all(needed):
+        return LazyPattern(r"[\s\S]")
+    words: list[str] = []
+    for word in sorted(frozenset[str]().union(*needed)):
+        if not words or not word.startswith(words[-1]):  # where a longer one stands, a shorter one does
+            words.append(word)
+    return LazyWords(words)
 
 
 class Exclusion(Frozen):
@@ -168,7 +173,7 @@ class Lexicon(Frozen):
     @property
     def alternation(self) -> str:
         """A pattern of the words, the longest first."""
-        return _alternation(self.words)
+        return alternation(self.words)
 
     def __or__(self, other: Lexicon) -> Lexicon:
         """Return the words of both."""
@@ -220,11 +225,6 @@ class Lexicon(Frozen):
             if text[at] in beginning and self.prefix(text, at, end):
                 return at
         return None
-
-
-def _alternation(words: Iterable[str]) -> str:
-    """Return a pattern of words, the longest first, and in the same order in every process."""
-    return "|".join(map(re.escape, sorted(sorted(words), key=len, reverse=True)))
 
 
 def _lengths(longest_first: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:

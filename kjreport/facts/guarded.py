@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kjreport.lazy import alternation, word_tree
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices, beginnings, required_words
 from kjreport.programs import compile_pattern
 
@@ -31,11 +32,11 @@ class Guarded:
         self, words: Iterable[str], patterns: Iterable[str] = (), known: Choices = NOTHING_KNOWN
     ) -> None:
         self._known = known
-        self._words = tuple(sorted(sorted(words), key=len, reverse=True))  # the same in every process
+        self._words = tuple(words)
         self._patterns = tuple(patterns)
         self._needed: frozenset[str] | None = None
         self._compiled: re.Pattern[str] | None = None
-        self.written = "|".join([*map(re.escape, self._words), *self._patterns])
+        self.written = "|".join([*([alternation(self._words)] if self._words else []), *self._patterns])
 
     # Threads that come to one of these two at the same time find the same.
 
@@ -51,19 +52,21 @@ class Guarded:
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
         if self._compiled is None:
-            self._compiled = compile_pattern(self.written, quicker=self._led if self._patterns else None)
+            self._compiled = compile_pattern(self.written, quicker=self._quicker)
         return self._compiled
 
-    def _led(self) -> str:
+    def _quicker(self) -> str:
         """The pattern behind a look at one character, which ends most attempts at once.
 
         Words alone need none: where they begin, a search finds by itself.
         """
+        tree = [word_tree(self._words)] if self._words else []
+        written = "|".join([*tree, *self._patterns])
         first = [beginnings(one) for one in self._patterns]
-        if not all(first):
-            return self.written
+        if not first or not all(first):
+            return written
         signs = frozenset(re.escape(word[0]) for word in self._words).union(*first)
-        return f"(?=[{''.join(sorted(signs))}])(?:{self.written})"
+        return f"(?=[{''.join(sorted(signs))}])(?:{written})"
 
     @property
     def signs(self) -> frozenset[str]:

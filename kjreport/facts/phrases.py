@@ -8,7 +8,7 @@ from decimal import Decimal
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import AMONG, EDGES, LIST_MARK, LISTED, NEGATION, POSSESSIVE, QUOTE, QUOTED_NAME
 from kjreport.frozen import Frozen
-from kjreport.lazy import LazyPattern
+from kjreport.lazy import LazyPattern, LazyWords
 from kjreport.periods import Period
 
 _LIST = LazyPattern(LIST_MARK)
@@ -37,7 +37,7 @@ class Phrases(Frozen):
     end: Lexicon
     standing: Lexicon
     verb: frozenset[str]
-    verbs: LazyPattern
+    verbs: LazyWords
     no_noun: Lexicon
     plain: Lexicon
     money_noun: Lexicon
@@ -54,7 +54,7 @@ class Phrases(Frozen):
             end=lexicons["subject_tail"],
             standing=lexicons["subject_generic"] | lexicons["subject_action"] | lexicons["subject_aspect"],
             verb=lexicons["subject_verb"].words,
-            verbs=LazyPattern(lexicons["subject_verb"].alternation),
+            verbs=LazyWords(lexicons["subject_verb"].words),
             no_noun=lexicons["subject_no_noun"],
             plain=lexicons["subject_plain_noun"],
             money_noun=lexicons["subject_money_noun"],
