@@ -36,7 +36,7 @@ _QUOTED_TITLE = LazyPattern(r"《[^《》\n]*》")
 _LEAD = LazyPattern(LEAD)
 
 
-_Weighed = tuple[Fired, int, bool]
+_Weighed = tuple[LabelRule, Fired, int, bool]  # a hit with its rule and, as below, what it adds and why less
 
 
 class Weighed(NamedTuple):
@@ -128,10 +128,8 @@ class Labeler(Frozen):
             if topic and not labels:
                 labels = self._inherited(document, node, hits, topic)
             told: dict[str, list[Weighed]] = {}
-            for number, (hit, weight, in_title) in fired.items():
-                told.setdefault(self.rules[number].label or "", []).append(
-                    Weighed(Hit(*hit), weight, in_title)
-                )
+            for rule, hit, weight, in_title in fired.values():
+                told.setdefault(rule.label or "", []).append(Weighed(Hit(*hit), weight, in_title))
             traces.append(SentenceTrace(told, scores, support, tuple(lost), labels))
         return traces
 
@@ -176,9 +174,9 @@ class Labeler(Frozen):
                 weight, in_title = min(weight, IN_TITLE), True
             if rule.heading_adds and under(rule, _titles(document, sentence.section)):
                 weight += rule.heading_adds
-            less = fired[number][1] if number in fired else 0
+            less = fired[number][2] if number in fired else 0
             if weight > less:
-                fired[number] = hit, weight, in_title
+                fired[number] = rule, hit, weight, in_title
                 scores[label] = scores.get(label, 0) + weight - less
         if support and scores and max(scores.values()) < THRESHOLD:
             # The heading speaks only where the sentence does not speak for itself.
@@ -210,15 +208,14 @@ class Labeler(Frozen):
         self, text: AlignedText, sentence: Span, fired: Mapping[int, _Weighed], scores: Mapping[str, int]
     ) -> tuple[Label, ...]:
         """Return the labels with a sufficient score, strongest first."""
-        rules, clean, alignment = self.scanner.rules, text.text, text.alignment
+        clean, alignment = text.text, text.alignment
         shift = alignment.shift_within(sentence)
         labels: list[Label] = []
         for label, score in scores.items():
             if score < THRESHOLD:
                 continue
             evidence: list[Evidence] = []
-            for number, ((start, end, _, _), weight, _) in fired.items():
-                rule = rules[number]
+            for rule, (start, end, _, _), weight, _ in fired.values():
                 if rule.label == label:
                     if shift is None:
                         first, last = alignment.start(start), alignment.end(end)

@@ -17,15 +17,15 @@ class Wanted(NamedTuple):
 
     Attributes:
         written: the pattern.
-        near: the words of which the rules want one in the sentence.
         rules: numbers of the rules.
         trigger: words of which one stands in every sentence that matters; none when that cannot be told.
+        others: further sets of words; one word of each stands there, too. Those near it come last.
     """
 
     written: str
-    near: tuple[str, ...]
     rules: tuple[int, ...]
     trigger: frozenset[str]
+    others: tuple[frozenset[str], ...]
 
 
 class Probe(NamedTuple):
@@ -35,29 +35,30 @@ class Probe(NamedTuple):
     rules: tuple[int, ...]
 
 
-Near = frozenset[int] | None  # words of which one must stand in the sentence, too; None when one does
+Other = frozenset[int] | None  # words of which one must stand in the sentence, too; None when one does
 
 
 class Probes(Frozen):
     """Patterns by the words that they need; words are numbers of words of the scanner."""
 
     every: tuple[Probe, ...]
-    of_trigger: tuple[tuple[tuple[int, Near], ...], ...]  # for each word, those that matter where it stands
+    of_trigger: tuple[tuple[tuple[int, Other], ...], ...]  # for each word, those that matter where it stands
     triggers: frozenset[int]  # words of which some pattern needs one
     always: tuple[int, ...]  # those that need no word that could be looked for
 
     @classmethod
     def compile(cls, wanted: Sequence[Wanted], numbers: Mapping[str, int]) -> Probes:
         """Compile patterns, given the numbers of the words that are looked for."""
-        of_trigger: list[tuple[tuple[int, Near], ...]] = [()] * len(numbers)  # most words ask for nothing
-        sets: dict[Iterable[str], frozenset[int]] = {}
-        for index, (_, near, _, trigger) in enumerate(wanted):
-            if near not in sets:
-                sets[near] = frozenset(numbers[word] for word in near)
+        of_trigger: list[tuple[tuple[int, Other], ...]] = [()] * len(numbers)  # most words ask for nothing
+        sets: dict[frozenset[str], frozenset[int]] = {}
+        for index, (_, _, trigger, others) in enumerate(wanted):
+            # Words that are looked for anyway: to look for more takes longer than to try the pattern.
+            other = next((words for words in others if numbers.keys() >= words), trigger)
+            if other not in sets:
+                sets[other] = frozenset([numbers[word] for word in other])
             for word in trigger:
-                number = numbers[word]
-                told = not near or number in sets[near]
-                of_trigger[number] += ((index, None if told else sets[near]),)
+                told = word in other
+                of_trigger[numbers[word]] += ((index, None if told else sets[other]),)
         return cls(
             tuple(Probe(Pattern(one.written), one.rules) for one in wanted),
             tuple(of_trigger),
@@ -70,8 +71,8 @@ class Probes(Frozen):
         of_trigger = self.of_trigger
         numbers = [*self.always]
         for word in self.triggers & words:
-            for number, near in of_trigger[word]:
-                if near is None or not near.isdisjoint(words):
+            for number, other in of_trigger[word]:
+                if other is None or not other.isdisjoint(words):
                     numbers.append(number)
         return sorted({*numbers}) if len(numbers) > 1 else numbers
 
@@ -90,7 +91,8 @@ def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices) 
             asking.setdefault((pattern, rule.near), []).append(number)
     unknown = {pattern: word_choices(pattern) for pattern, _ in asking if pattern not in known}
     choices = {**known, **ranked(unknown, keywords)}
-    return [
-        Wanted(pattern, near, tuple(numbers), (choices[pattern] or [frozenset(near)])[0])
-        for (pattern, near), numbers in asking.items()
-    ]
+    patterns: list[Wanted] = []
+    for (pattern, near), numbers in asking.items():
+        trigger, *others = *choices[pattern], frozenset(near)
+        patterns.append(Wanted(pattern, tuple(numbers), trigger, tuple(filter(None, others))))
+    return patterns

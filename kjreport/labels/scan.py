@@ -320,9 +320,10 @@ def under(rule: LabelRule, heading: str) -> bool:
 def clause_around(text: str, sentence: Span, span: Span) -> Span:
     """Return the clause of a sentence in which a span stands, at most ``REACH`` characters to each side."""
     first, last = max(sentence.start, span.start - REACH), min(sentence.end, span.end + REACH)
-    start = max((match.end() for match in _CLAUSE_END.finditer(text, first, span.start)), default=first)
+    for match in _CLAUSE_END.finditer(text, first, span.start):
+        first = match.end()
     after = _CLAUSE_END.search(text, span.end, last)
-    return Span(start, after.start() if after else last)
+    return Span(first, after.start() if after else last)
 
 
 def _context(rule: LabelRule, near: frozenset[int], unless: frozenset[int]) -> Context | None:
