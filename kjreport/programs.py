@@ -13,7 +13,8 @@ import sys
 from functools import cache
 from importlib import import_module
 
-from kjreport.stored import blake2b, read, write
+from kjreport.stored import blake2b, code_stamps, read, write
+from kjreport.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     Key = tuple[str, int]
 
 KIND = "patterns"
-_MOST = 1000  # programs in a file; a report needs about 150, and there are more where rules change often
+_MOST = 1_500_000  # bytes in a file: a report needs a third; more are there where rules change often
+_CODE = ("facts", "matching")  # where the modules are that write quicker patterns
 _compiler: Any = import_module("re._compiler")
 _parser: Any = import_module("re._parser")
 _matcher: Any = import_module("_sre")
@@ -44,10 +46,10 @@ def compile_pattern(
     """
     programs, key = _programs(), (written, int(flags))
     try:
+        programs.used.add(key)
         if key not in programs.known:
-            programs.known[key] = programs.new[key] = marshal.dumps(
-                _program(quicker() if quicker else written, key[1])
-            )
+            programs.known[key] = marshal.dumps(_program(quicker() if quicker else written, key[1]))
+            programs.has_new = True
         program = marshal.loads(programs.known[key])  # noqa: S302 (the digest of the file is right)
         pattern: re.Pattern[str] = _matcher.compile(written, *program)
     except (AttributeError, LookupError, TypeError, ValueError, EOFError):  # a Python that does it otherwise
@@ -67,18 +69,22 @@ def _program(written: str, flags: int) -> tuple[Any, ...]:
 
 
 class _Programs:
-    """The programs that are known, and those of them that this process has made."""
+    """The programs that are known, which of them this process has used, and whether it has made some."""
 
     def __init__(self) -> None:
-        self.key = blake2b(f"2 {sys.version} {_matcher.MAGIC}".encode(), digest_size=20).hexdigest()
+        about = sys.version, _matcher.MAGIC, __version__, code_stamps(_CODE)
+        self.key = blake2b(repr(about).encode(), digest_size=20).hexdigest()
         kept = read(KIND, self.key)
         self.known: dict[Key, bytes] = marshal.loads(kept) if kept else {}  # noqa: S302
-        self.new: dict[Key, bytes] = {}
+        self.used: set[Key] = set()
+        self.has_new = False
 
     def keep(self) -> None:
-        """Keep what is new."""
-        if self.new:
-            write(KIND, self.key, marshal.dumps(self.known if len(self.known) <= _MOST else self.new))
+        """Keep what is known when something is new; where that is too much, what was used."""
+        if self.has_new:
+            fit = sum(map(len, self.known.values())) <= _MOST
+            programs = self.known if fit else {key: self.known[key] for key in self.used}
+            write(KIND, self.key, marshal.dumps(programs))
 
 
 @cache

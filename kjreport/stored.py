@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 
+from kjreport.resources import PACKAGE
+
 try:  # `hashlib` loads OpenSSL, too, which takes longer than to read a file of the cache
     from _blake2 import blake2b
 except ImportError:
@@ -15,9 +17,10 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["KEPT", "SWITCH", "blake2b", "cache_folder", "read", "write"]
+__all__ = ["KEPT", "SWITCH", "blake2b", "cache_folder", "code_stamps", "read", "write"]
 
 KEPT = 8  # files of a kind; the oldest go
 SWITCH = "KJREPORT_CACHE"  # an environment variable: "off", and no cache is read or written
@@ -44,6 +47,13 @@ def _linux_folder() -> str | None:
     """
     caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ.get("HOME", ""), ".cache")
     return os.path.join(caches, "kjreport") if os.path.isabs(caches) else None
+
+
+def code_stamps(folders: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Return what tells whether modules of this package have changed: their names, sizes and times."""
+    files = [file for folder in folders for file in os.scandir(os.path.join(PACKAGE, folder))]
+    stats = [(file.path, file.stat()) for file in files if file.name.endswith(".py")]
+    return sorted((path, stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
 def read(kind: str, key: str) -> bytes | None:

@@ -95,3 +95,19 @@ def test_another_python_may_do_it_otherwise(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(programs, "_matcher", type("Otherwise", (), {"compile": refuse}))
     assert programs.compile_pattern("高企+") == re.compile("高企+")
+
+
+@pytest.mark.parametrize(("most", "kept"), [(2, {("a", 0): b"1", ("b", 0): b"2"}), (1, {("b", 0): b"2"})])
+def test_where_all_is_too_much_what_was_used_is_kept(
+    most: int, kept: dict[tuple[str, int], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "cache_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(programs, "_MOST", most)
+    ending = programs._Programs()
+    ending.known.update({("a", 0): b"1", ("b", 0): b"2"})
+    ending.used.add(("b", 0))
+    ending.keep()
+    assert programs._Programs().known == {}
+    ending.has_new = True
+    ending.keep()
+    assert programs._Programs().known == kept

@@ -11,11 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kjreport.resources import PACKAGE
 from kjreport.ruleset.kinds import KINDS, Rule
 from kjreport.ruleset.rules import Origin, Part, Rules
 from kjreport.ruleset.tables import MAX_BYTES
-from kjreport.stored import blake2b, cache_folder, read, write
+from kjreport.stored import blake2b, cache_folder, code_stamps, read, write
 from kjreport.version import __version__
 
 KIND = "rules"
@@ -48,15 +47,8 @@ def kept(files: Sequence[str], make: Callable[[], Rules]) -> Rules:
 def _key(files: Sequence[str]) -> str | None:
     """Return what stands for files and for all that could read them otherwise; None if one cannot be read."""
     try:
-        code = [
-            file
-            for name in _CODE
-            for file in os.scandir(os.path.join(PACKAGE, name))
-            if file.name.endswith(".py")
-        ]
-        stamps = sorted((file.path, file.stat().st_size, file.stat().st_mtime_ns) for file in code)
         python = sys.implementation.name, sys.version_info[:2]
-        about = [FORMAT, __version__, python, stamps, list(files)]
+        about = [FORMAT, __version__, python, code_stamps(_CODE), list(files)]
         digest = blake2b(repr(about).encode(), digest_size=20)
         for path in files:
             if os.stat(path).st_size > MAX_BYTES:
