@@ -36,7 +36,11 @@ class Timeline(Frozen):
 
     def between(self, start: int, end: int) -> tuple[Period, ...]:
         """Return the periods that begin between two places."""
-        return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        starts = self.starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:  # as in most places
+            return ()
+        return self.periods[first : bisect_left(starts, end, first)]
 
     def at(self, start: int) -> tuple[Period, ...]:
         """Return the period that begins at a place."""

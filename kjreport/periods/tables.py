@@ -148,6 +148,7 @@ _VAGUE = rf"""
 _NO_MONTH = r"(?=[本上当下])(?:(?<![成资基])本月|(?<![以马网线])上个?月|当月|(?<![以天])下个?月|[本上下]季度)"
 
 GRAMMAR = rf"""
+    (?![{_MASKS}全去年第前]|{_N4}年)  # with these begin calendar expressions alone
     (?P<other> {_DATE} | (?P<clock>{_CLOCK}) | (?P<plan>{_PLAN}) | (?P<span_of_years>{_SPAN_OF_YEARS})
       | (?P<now>{_NOW}) | (?P<vague>{_VAGUE}) | (?P<no_month>{_NO_MONTH}) )
   | {_CALENDAR}
