@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kjreport.numbers import default_finder
-from kjreport.units import default_registry
+from kjreport.units import Quantity, default_quantity_finder, default_registry
 from kjreport.units.measured import UnitReader
+from kjreport.units.missing import MissingUnits
+from kjreport.units.ranks import RankReader
+from kjreport.units.settle import settled
 
 NUMBERS = default_finder()
 READER = UnitReader(default_registry(), NUMBERS)
+RANKS, MISSING = RankReader(NUMBERS), MissingUnits(default_registry(), NUMBERS)
+SAMPLES = sorted((Path(__file__).parents[1] / "data").glob("*/*.txt"))
 UNITS = sorted({alias for unit in default_registry().units.values() for alias in unit.aliases})
 LEFT = st.text(alphabet="企业达到约超过签为于增长共有补贴港币元角全市,。(+-/第 xG下列以5", max_size=4)
 NUMBER = st.one_of(
@@ -39,3 +47,29 @@ def test_most_numbers_of_reports_are_simple() -> None:
     runs = [run.span() for run in NUMBERS.coarse.finditer(text)]
     assert [text[slice(*run)] for run in runs] == ["45", "1.2亿", "三", "86", "xx"]
     assert all(READER.read_simple(text, *run) for run in runs)
+
+
+def read_in_full(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text, of which every numeral is asked everything."""
+    found: list[Quantity | None] = [*RANKS.words(text), *MISSING.numbers(text)]
+    done = 0
+    for hit in NUMBERS.coarse.finditer(text):
+        run = NUMBERS.first_run(text, *hit.span(), done) if done < hit.end() else None
+        if run is not None:
+            done = run[1]
+            found.append(READER.read(text, *run) or RANKS.read(text, *run) or MISSING.unit(text, *run))
+    return settled(text, [one for one in found if one is not None])
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_what_the_scan_passes_over_counts_nothing(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert default_quantity_finder().find(text) == read_in_full(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1家", "家", "三", "第5位", "产值亿元", "一半", "30多家", "5千克", "3成以上", "0.28和0.47个百分点"],
+)
+def test_numerals_at_the_ends_of_a_text_are_read_like_others(text: str) -> None:
+    assert default_quantity_finder().find(text) == read_in_full(text)
