@@ -35,5 +35,7 @@ def last_day(code: str | None) -> date | None:
     if code is None:
         return None
     last = code.rpartition("..")[2]
-    year, month = int(last[:4]), int(last[5:7] or 12)
-    return date(year, month, int(last[8:]) if len(last) > 7 else month_length(year, month))
+    if len(last) == len("2021-05"):
+        year, month = int(last[:4]), int(last[5:])
+        return date(year, month, month_length(year, month))
+    return date.fromisoformat(last + "-12-31"[len(last) - 4 :])
