@@ -76,7 +76,9 @@ class Phrases(Frozen):
             # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
             if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
                 start, end = self._trim(text, cut, end, periods)
-        phrase = _words(_without(text, start, end, periods) if periods else text[start:end])
+        phrase = _without(text, start, end, periods) if periods else text[start:end]
+        if not phrase[:1].isalnum():
+            phrase = _words(phrase)
         # What stands in brackets behind a noun explains it: 投入强度(与营业收入之比).
         opening = phrase.rfind("(") if phrase.endswith(")") else -1
         return phrase[:opening] if opening > 1 and LISTED not in phrase[opening:] else phrase
@@ -203,7 +205,7 @@ class Phrases(Frozen):
 
 def _words(phrase: str) -> str:
     """Return a phrase, or nothing when it is nothing but signs."""
-    return phrase if phrase[:1].isalnum() or any(map(str.isalnum, phrase)) else ""
+    return phrase if any(map(str.isalnum, phrase)) else ""
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
