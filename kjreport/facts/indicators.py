@@ -43,11 +43,12 @@ class IndicatorIndex(Frozen):
     @classmethod
     def compile(cls, rules: Iterable[IndicatorRule]) -> IndicatorIndex:
         """Compile indicator rules."""
-        owners: dict[str, list[IndicatorRule]] = {}
+        owners: dict[str, tuple[IndicatorRule, ...]] = {}
         for rule in rules:
+            alone = (rule,)  # most aliases have one owner: one tuple for all of them
             for alias in dict.fromkeys(rule.aliases):
-                owners.setdefault(alias, []).append(rule)
-        return cls(AhoCorasick(tuple(owners)), tuple(map(tuple, owners.values())))
+                owners[alias] = owners.get(alias, ()) + alone
+        return cls(AhoCorasick(tuple(owners)), tuple(owners.values()))
 
     def find(self, measured: Measured) -> IndicatorRule | None:
         """Return the indicator whose alias stands last in a subject and fits what was measured, if any.

@@ -56,9 +56,9 @@ class Probes(Frozen):
             other = next((words for words in others if numbers.keys() >= words), trigger)
             if other not in sets:
                 sets[other] = frozenset([numbers[word] for word in other])
+            told, asking = ((index, None),), ((index, sets[other]),)
             for word in trigger:
-                told = word in other
-                of_trigger[numbers[word]] += ((index, None if told else sets[other]),)
+                of_trigger[numbers[word]] += told if word in other else asking
         return cls(
             tuple(Probe(Pattern(one.written), one.rules) for one in wanted),
             tuple(of_trigger),

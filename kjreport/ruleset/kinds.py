@@ -44,14 +44,13 @@ class ExpectedFact(NamedTuple):
     says: Mapping[str, str | None]
 
 
-class Examples(Frozen):
+class Examples(bytes):
     """Texts that a rule must match, texts that it must not, and what facts of an indicator must say.
 
-    Attributes:
-        written: all that as JSON; who analyses a report never looks at it.
+    All that is kept as JSON: who analyses a report never looks at it.
     """
 
-    written: bytes
+    __slots__ = ()
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> Examples:
@@ -65,7 +64,7 @@ class Examples(Frozen):
         """Return what a rule file says."""
         import json
 
-        entry: dict[str, Any] = json.loads(self.written)
+        entry: dict[str, Any] = json.loads(self)
         return entry
 
     @property
@@ -104,7 +103,7 @@ class Rule(Frozen, kw_only=True):
         (('公章',), ())
         """
         values = {name: tuple(value) if type(value) is list else value for name, value in entry.items()}
-        return cls.restored({**values, "examples": Examples.of(entry["examples"]).written})
+        return cls.restored({**values, "examples": Examples.of(entry["examples"])})
 
     @classmethod
     def restored(cls, values: Mapping[str, Any]) -> Self:
@@ -115,7 +114,7 @@ class Rule(Frozen, kw_only=True):
         """Return the fields that are not as a rule has them that says nothing, as builtin values."""
         values = ((name, getattr(self, name)) for name in self._kinds)
         stated = {name: value for name, value in values if value != self._defaults.get(name, ...)}
-        return {**stated, "examples": self.examples.written}
+        return {**stated, "examples": bytes(self.examples)}
 
     def entry(self) -> dict[str, Any]:
         """Return what a rule file says: plain values, examples last, nothing that goes without saying."""

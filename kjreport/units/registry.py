@@ -128,14 +128,14 @@ def _fits(unit: Unit, text: str, start: int, end: int, numerals: Numerals) -> bo
 
 def _by_beginning(units: Iterable[Unit]) -> Mapping[str, tuple[Spelling, ...]]:
     """Index spellings by their first two characters; those of one stand under every pair that it begins."""
-    sharing: dict[str, list[Candidate]] = {}
+    sharing: dict[str, tuple[Candidate, ...]] = {}
     for unit in units:
-        candidate = _candidate(unit)
+        alone = (_candidate(unit),)  # most spellings are those of one unit: one tuple for all of them
         for alias in dict.fromkeys(form for word in unit.aliases for form in _widths(word)):
-            sharing.setdefault(alias, []).append(candidate)
+            sharing[alias] = sharing.get(alias, ()) + alone
     beginnings: dict[str, list[Spelling]] = {}
     for alias in sorted(sharing, key=len, reverse=True):
-        beginnings.setdefault(alias[:2], []).append((alias, tuple(sharing[alias])))
+        beginnings.setdefault(alias[:2], []).append((alias, sharing[alias]))
     for beginning in [pair for pair in beginnings if len(pair) > 1]:
         beginnings[beginning] += beginnings.get(beginning[0], ())
     return {beginning: tuple(spellings) for beginning, spellings in beginnings.items()}
