@@ -231,17 +231,17 @@ class Labeler(Frozen):
         self, document: Document, found: Sequence[Sequence[Fired]], of_headings: Sequence[frozenset[str]]
     ) -> Iterator[frozenset[str]]:
         """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
-        section = -1
+        above = -1
         support: frozenset[str] = frozenset()
-        text = document.text.text
-        for sentence, hits in zip(document.sentences, found, strict=True):
-            if sentence.section != section:
-                section = sentence.section
+        text, is_lead = document.text.text, _LEAD.match
+        for ((start, end), section, _), hits in zip(document.sentences, found, strict=True):
+            if section != above:
+                above = section
                 support = of_headings[section]
                 yield support
             else:
                 yield support
-                if _LEAD.match(text, *sentence.span):
+                if is_lead(text, start, end):
                     support = of_headings[section].union(self.topics.reliable(hits))
 
 

@@ -64,10 +64,17 @@ class Rejected(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What must stand around a hit of a rule; words are numbers of words of the scanner."""
+    """What must stand around a hit of a rule.
+
+    Attributes:
+        near: words of which one must stand in the sentence; numbers of words of the scanner, as those below.
+        unless: words of which none may stand in the clause.
+        more: whether the rule asks for more than that.
+    """
 
     near: frozenset[int]
     unless: frozenset[int]
+    more: bool
 
 
 class Place(NamedTuple):
@@ -198,8 +205,9 @@ class Scanner(Frozen):
         """Return the hits of patterns in a sentence, by rule."""
         hits: list[Fired] = []
         start, end = sentence
+        every = self.probes.every
         for number in probes:
-            pattern, rules = self.probes.every[number]
+            pattern, rules = every[number]
             found = pattern.find(text, start, end, timeout=TIME_LIMIT)
             if found is NOTHING:
                 continue
@@ -220,12 +228,16 @@ class Scanner(Frozen):
 
     def _standing(self, place: Place, hits: list[Fired], rejected: list[Rejected] | None) -> list[Fired]:
         """Return the hits in a sentence that count."""
-        contexts, takers = self.contexts, self.takers
+        contexts, takers, words = self.contexts, self.takers, place.words
         standing: list[Fired] = []
         taken: list[Fired] = []
         for hit in hits:
             context = contexts[hit[2]]
-            reason = None if context is None else self._fails(place, hit, context)
+            reason: Reason | None = None
+            if context is not None:
+                near, unless, more = context
+                if more or (near and near.isdisjoint(words)) or not unless.isdisjoint(words):
+                    reason = self._fails(place, hit, context)
             if reason is None:
                 standing.append(hit)
                 if hit[2] in takers:
@@ -255,7 +267,7 @@ class Scanner(Frozen):
         """Return why a hit does not count, or None when its context is as its rule wants it."""
         start, end, number, cause = fired
         rule = self.rules[number]
-        near, unless = context
+        near, unless, _ = context
         if near and (near.isdisjoint(place.words) or not _close(place, fired, rule)):
             return "near"
         if rule.heading and rule.heading_adds is None and not under(rule, place.heading):
@@ -327,8 +339,9 @@ def clause_around(text: str, sentence: Span, span: Span) -> Span:
 
 
 def _context(rule: LabelRule, near: frozenset[int], unless: frozenset[int]) -> Context | None:
-    by_heading = rule.heading and rule.heading_adds is None
-    return Context(near, unless) if near or unless or by_heading or rule.segmented else None
+    by_heading = bool(rule.heading) and rule.heading_adds is None
+    more = by_heading or rule.segmented or (bool(near) and rule.within is not None)
+    return Context(near, unless, more) if near or unless or more else None
 
 
 def _owners(words_of: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:

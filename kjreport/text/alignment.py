@@ -127,7 +127,7 @@ class Alignment(Frozen):
         return self.starts[run] + self.shifts[run]
 
     def shift_within(self, span: Span) -> int | None:
-        """Return how much further the places of a target span are in the source; None if not all as much."""
+        """Return how much further a target span is in the source, or None where edits part it."""
         run = bisect_right(self.starts, span[0]) - 1
         return self.shifts[run] if span[1] <= self.ends[run] else None
 

@@ -99,6 +99,17 @@ def test_patterns_with_a_necessary_word_are_found_anywhere() -> None:
     assert fires("A37B", rule(patterns=["[0-9]+"]))
 
 
+def test_a_pattern_needs_all_its_words_but_in_no_more_than_its_sentence() -> None:
+    known = rule(id="known", label="other", keywords=["专家", "教授", "引进人才"], weight=1)
+    pattern = rule(patterns=["引进[^。]{0,6}(?:专家|教授)(?=来)"])
+    assert fires("引进人才专家来访", pattern)
+    fired = Labeler.compile([known, pattern]).fired
+    assert [text for text in ("引进人才教授来访", "引进教授来", "引进人才来") if "r" in fired(text)] == [
+        "引进人才教授来访",
+        "引进教授来",
+    ]
+
+
 def test_a_pattern_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "TIME_LIMIT", 0.01)
     slow = rule(patterns=["(?:甲|甲甲)+乙丙"])

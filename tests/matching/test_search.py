@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import regex
 
@@ -62,3 +64,10 @@ def test_what_takes_too_long_is_told() -> None:
     found = Pattern("乙|(?:甲|甲甲)+丙").find("乙" + "甲" * 60 + "丁丙", 0, 63, timeout=0.01)
     assert found.spans == [(0, 1)]
     assert not found.in_time
+
+
+@pytest.mark.parametrize("pattern", ["[0-9]*", "[0-9]{2}", "(?=[0-9])|3[0-9]*", "(?<=7)家|37", "高企|家"])
+def test_every_match_is_found(pattern: str) -> None:
+    text = "新增高企37家,高企372家,3家"
+    expected = [match.span() for match in re.finditer(pattern, text) if match[0]]
+    assert list(Pattern(pattern).find(text, 0, len(text), timeout=1).spans) == expected

@@ -130,3 +130,21 @@ def test_wrong_edits_are_refused() -> None:
         Alignment.identity(3).then(Alignment.identity(4))
     with pytest.raises(ValueError, match="cannot stand for"):
         AlignedText.of("ab").same_length("abc")
+
+
+@given(chains(2))
+def test_a_span_is_where_its_first_and_last_characters_are(chain: list[Alignment]) -> None:
+    alignment = chain[0].then(chain[1])
+    for end in range(alignment.target_length + 1):
+        for start in range(end):
+            span = Span(start, end)
+            assert alignment.span(span) == (alignment.start(start), alignment.end(end))
+            moved = {alignment.start(place) - place for place in range(start, end)}
+            moved |= {alignment.end(place) - place for place in range(start + 1, end + 1)}
+            assert alignment.shift_within(span) is None or moved == {alignment.shift_within(span)}
+
+
+def test_the_shift_within_a_run() -> None:
+    alignment = Alignment.from_edits([Edit(1, 6)], 8)
+    spans = [Span(0, 1), Span(1, 3), Span(0, 2)]
+    assert [alignment.shift_within(span) for span in spans] == [0, 5, None]
