@@ -112,8 +112,8 @@ class Rule(Frozen, kw_only=True):
 
     def values(self) -> dict[str, Any]:
         """Return the fields that are not as a rule has them that says nothing, as builtin values."""
-        values = ((name, getattr(self, name)) for name in self._kinds)
-        stated = {name: value for name, value in values if value != self._defaults.get(name, ...)}
+        values, defaults = zip(self._kinds, self._content(self)[1:], strict=True), self._defaults
+        stated = {name: value for name, value in values if value != defaults.get(name, ...)}
         return {**stated, "examples": bytes(self.examples)}
 
     def entry(self) -> dict[str, Any]:
