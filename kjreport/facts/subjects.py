@@ -145,10 +145,11 @@ class Subjects(Frozen):
 
     def _single(self, statement: Statement, candidate: Candidate, reading: Reading) -> Named:
         text, periods, quantity = statement.text, statement.periods, candidate.quantity
-        left = (candidate.left, quantity.start)
-        name = _name_in_list(text, candidate) if candidate.left == quantity.start else None
-        phrase = self.phrases.left(text, name or left, periods)
-        if statement.distributed and len(members := self._shared_by(text, name or left, phrase)) > 1:
+        start, end = candidate.left, quantity.start
+        name = _name_in_list(text, candidate) if start == end else None
+        phrase = self.phrases.left(text, name or (start, end), periods)
+        start = name.start if name else start
+        if statement.distributed and len(members := self._shared_by(text, (start, end), phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
         noun = self._in_cell(statement, candidate.cell, phrase) if candidate.cell else ""
         if noun:
