@@ -9,7 +9,18 @@ from pathlib import Path
 
 from kjreport.resources import PACKAGE
 
-OTHERS = ("pandas", "pathlib", "pyarrow", "platformdirs", "tempfile", "random", "shutil", "difflib", "html")
+OTHERS = (
+    "datetime",
+    "pandas",
+    "pathlib",
+    "pyarrow",
+    "platformdirs",
+    "tempfile",
+    "random",
+    "shutil",
+    "difflib",
+    "html",
+)
 DEAR = ("jieba", "opencc", "pydantic", "typer", "rich", "yaml", "regex", "charset_normalizer")
 ANALYZE = "import kjreport; kjreport.analyze('全市研发投入增长12.5%。')"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from kjreport.frozen import Frozen
+from kjreport.periods.days import date
 from kjreport.periods.window import month_length
 
 Kind = Literal[
