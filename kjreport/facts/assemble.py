@@ -94,8 +94,8 @@ class FactFinder(Frozen):
     def _name(
         self, text: str, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]
     ) -> list[Named]:
-        statement = Span(group[0].statement.start, group[-1].statement.end)
-        periods = self.governor.said_of(text, timeline.within(statement))
+        within = timeline.between(group[0].statement.start, group[-1].statement.end)
+        periods = self.governor.said_of(text, within) if within else within
         return self.places.complete(text, self.subjects.name(text, group, readings, periods), periods)
 
     def _kept(self, document: Document, timeline: Timeline, tables: Sequence[Table]) -> list[Quantity]:
@@ -127,6 +127,8 @@ class FactFinder(Frozen):
         """Return status and period of numbers; where no word tells the status, a period may."""
         text = document.text.text
         starts = [candidate.quantity.start for candidate in group]
+        if not self.cues.status.possible(text, group[0].statement.start, starts[-1]):
+            starts = []
         settled: list[Settled] = []
         for candidate, reading in zip(group, readings, strict=True):
             _, section, role = document.sentences[candidate.sentence]

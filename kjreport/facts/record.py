@@ -44,10 +44,11 @@ class Recorder:
         labels: the labels of each of its sentences.
     """
 
-    __slots__ = ("_cues", "_document", "_ids", "_labels", "_periods")
+    __slots__ = ("_cues", "_end", "_ids", "_labels", "_periods", "_raw", "_start", "_text")
 
     def __init__(self, document: Document, labels: Sequence[tuple[Label, ...]]) -> None:
-        self._document = document
+        self._raw, self._text = document.text.raw, document.text.text
+        self._start, self._end = document.text.alignment.start, document.text.alignment.end
         self._labels = labels
         self._ids: dict[int, tuple[str, ...]] = {}
         self._cues: dict[Cue, Evidence] = {}
@@ -55,24 +56,23 @@ class Recorder:
 
     def fact(self, draft: Draft) -> Fact:
         """Return a draft as a fact."""
-        candidate, reading, settled, subject, rule = draft
+        candidate, (role, is_negative, cues, _), (status, told, period), subject, rule = draft
         quantity, sentence = candidate.quantity, candidate.sentence
-        text = self._document.text
-        start, end = text.alignment.start(quantity.start), text.alignment.end(quantity.end)
+        start, end = self._start(quantity.start), self._end(quantity.end)
         value, high, interval = quantity.value, quantity.high, quantity.interval
-        if reading.negative:
+        if is_negative:
             low, most = interval
             value, high, interval = _negated(value), _negated(high), (_negated(most), _negated(low))
-        evidence = [self._cue(cue) for cue in reading.cues]
-        if settled.cue is not None:
-            evidence.append(self._cue(settled.cue))
+        evidence = [self._cue(cue) for cue in cues] if cues else []
+        if told is not None:
+            evidence.append(self._cue(told))
         code = None
-        if settled.period is not None:
-            code, said = self._period(settled.period)
+        if period is not None:
+            code, said = self._period(period)
             evidence.append(said)
         # By place: with so many names, to tell them takes as long as to fill the fact.
         return Fact(
-            text.raw[start:end],
+            self._raw[start:end],
             start,
             end,
             value,
@@ -80,10 +80,10 @@ class Recorder:
             interval,
             quantity.unit,
             quantity.dimension,
-            reading.role,
+            role,
             quantity.bound,
             subject,
-            settled.status,
+            status,
             code,
             quantity.masked,
             quantity.per,
@@ -113,8 +113,7 @@ class Recorder:
         return evidence
 
     def _evidence(self, rule: str, start: int, end: int) -> Evidence:
-        text = self._document.text
-        return Evidence(rule, text.text[start:end], text.alignment.start(start), text.alignment.end(end))
+        return Evidence(rule, self._text[start:end], self._start(start), self._end(end))
 
 
 def _negated(value: Decimal | None) -> Decimal | None:

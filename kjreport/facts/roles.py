@@ -28,6 +28,9 @@ class Reading(NamedTuple):
     began: Cue | None = None
 
 
+_LEVEL = Reading("level", negative=False, cues=())  # what most numbers say
+
+
 def read_roles(text: str, group: Sequence[Candidate], cues: FactCues) -> list[Reading]:
     """Read the roles of the numbers of a statement."""
     readings: list[Reading] = []
@@ -35,15 +38,11 @@ def read_roles(text: str, group: Sequence[Candidate], cues: FactCues) -> list[Re
     before = False
     for candidate in group:
         # A list of growth rates does not go on with amounts: 增长20%、成交额突破12亿元.
-        ratio = _is_ratio(candidate)
+        ratio = candidate.quantity.dimension == "ratio"
         previous = _read_role(text, candidate, cues, previous if ratio == before else None)
         readings.append(previous)
         before = ratio
     return readings
-
-
-def _is_ratio(candidate: Candidate) -> bool:
-    return candidate.quantity.dimension == "ratio"
 
 
 def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading | None) -> Reading:
@@ -78,9 +77,10 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
         role = "change"
     elif role == "share" and (not ratio or quantity.unit == TIMES):
         role = "level"
-    sign = cues.signs.last(text, cue.span.start, quantity.start) if cue and role == "change" else None
-    negative = sign is not None and cue is not None and sign.span.end >= cue.span.end
-    return Reading(role, negative, (cue,) if cue else (), began)
+    if cue is None:
+        return _LEVEL if role == "level" else Reading(role, negative=False, cues=())
+    sign = cues.signs.last(text, cue.span.start, quantity.start) if role == "change" else None
+    return Reading(role, sign is not None and sign.span.end >= cue.span.end, (cue,), began)
 
 
 def _reached(text: str, candidate: Candidate, cue: Cue, cues: FactCues, previous: Reading | None) -> Cue:
@@ -137,7 +137,7 @@ def read_status(
         text: the cleaned text.
         candidate: the number.
         reading: its role.
-        starts: where the numbers of its statement begin.
+        starts: where the numbers of its statement begin; none when no cue can stand before them.
         cues: the cue words.
     """
     if reading.began is not None:  # whatever it grows to, it has been there
@@ -145,13 +145,13 @@ def read_status(
     cue = _goal(text, candidate, cues)
     if cue is None and candidate.cell and candidate.cell.head:
         cue = _of_head(text, candidate.cell.head, cues)
-    return cue or _status_cue(text, candidate, starts, cues)
+    return cue or (_status_cue(text, candidate, starts, cues) if starts else None)
 
 
 def _goal(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
     """Return the words behind a number that make it a goal; 80%的任务 is a part of one."""
     cue = cues.status.behind(text, candidate.quantity.end, candidate.clause.end)
-    part = cue is not None and cue.rule in cues.amounts_only and _is_ratio(candidate)
+    part = cue is not None and cue.rule in cues.amounts_only and candidate.quantity.dimension == "ratio"
     return None if part else cue
 
 
