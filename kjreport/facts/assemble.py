@@ -139,7 +139,7 @@ class FactFinder(Frozen):
             status = cue.value if cue else "target" if role == "plan" else "actual"
             if cue is None and period is not None:
                 status = _status_of(document, of_section, period, status)
-            settled.append(Settled(status, cue, period))
+            settled.append((status, cue, period))
         return settled
 
     def _drafts(self, text: str, named: Sequence[Named], settled: Sequence[Settled]) -> list[Draft]:

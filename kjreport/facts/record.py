@@ -14,13 +14,8 @@ from kjreport.periods import Period
 from kjreport.ruleset import IndicatorRule
 from kjreport.segment import Document
 
-
-class Settled(NamedTuple):
-    """Whether a number is reported, planned or foreseen, the cue that says so, and its period."""
-
-    status: str
-    cue: Cue | None
-    period: Period | None
+# Whether a number is reported, planned or foreseen, the cue that says so, and its period.
+Settled = tuple[str, Cue | None, Period | None]
 
 
 class Draft(NamedTuple):
