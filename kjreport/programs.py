@@ -83,7 +83,7 @@ class _Programs:
         """Keep what is known when something is new; where that is too much, what was used."""
         if self.has_new:
             fit = sum(map(len, self.known.values())) <= _MOST
-            programs = self.known if fit else {key: self.known[key] for key in self.used}
+            programs = self.known if fit else {key: self.known[key] for key in self.used & self.known.keys()}
             write(KIND, self.key, marshal.dumps(programs))
 
 

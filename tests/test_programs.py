@@ -105,7 +105,7 @@ def test_where_all_is_too_much_what_was_used_is_kept(
     monkeypatch.setattr(programs, "_MOST", most)
     ending = programs._Programs()
     ending.known.update({("a", 0): b"1", ("b", 0): b"2"})
-    ending.used.add(("b", 0))
+    ending.used |= {("b", 0), ("(", 0)}  # the latter is no pattern, and has no program
     ending.keep()
     assert programs._Programs().known == {}
     ending.has_new = True
