@@ -46,10 +46,10 @@ def compile_pattern(
     """
     programs, key = _programs(), (written, int(flags))
     try:
-        programs.used.add(key)
         if key not in programs.known:
             programs.known[key] = marshal.dumps(_program(quicker() if quicker else written, key[1]))
             programs.has_new = True
+        programs.used.add(key)
         program = marshal.loads(programs.known[key])  # noqa: S302 (the digest of the file is right)
         pattern: re.Pattern[str] = _matcher.compile(written, *program)
     except (AttributeError, LookupError, TypeError, ValueError, EOFError):  # a Python that does it otherwise

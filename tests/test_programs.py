@@ -57,6 +57,7 @@ def test_a_pattern_is_what_re_makes_of_it(written: str, flags: int) -> None:
 def test_a_wrong_pattern_is_told_as_ever() -> None:
     with pytest.raises(re.error, match="missing"):
         programs.compile_pattern("(")
+    assert programs._programs().used <= programs._programs().known.keys()
 
 
 def test_the_next_process_translates_nothing(tmp_path: Path) -> None:
