@@ -147,7 +147,7 @@ class FactFinder(Frozen):
         drafts: list[Draft] = []
         known: dict[str, IndicatorRule] = {}
         context, end = "", named[0].candidate.quantity.start
-        for (candidate, reading, subjects, aligned, member), of_one in zip(named, settled, strict=True):
+        for (candidate, reading, subjects, aligned, member, _), of_one in zip(named, settled, strict=True):
             quantity = candidate.quantity
             start = quantity.start
             around = _around(text, candidate, subjects[0])

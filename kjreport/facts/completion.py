@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.heads import Heads
@@ -82,12 +82,21 @@ class Completion(Frozen):
         if self.comparison.search(phrase):
             if self.compares(phrase):
                 return ""
-            end = len(phrase)
-            for start in range(1, end):
-                behind = start + self.comparator.prefix(phrase, start, end)
-                if start < behind < end == self.compared.strip_start(phrase, behind, end):
-                    return phrase[:start]
+            for start, _ in self._comparisons(phrase):
+                return phrase[:start]
         return "" if phrase[:1] in self.empty.beginning and self.says_nothing(phrase) else phrase
+
+    def compared_with(self, phrase: str) -> str:
+        """Return what a phrase compares with (``低于[全国平均水平]``), or nothing."""
+        return next((phrase[behind:] for _, behind in self._comparisons(phrase)), "")
+
+    def _comparisons(self, phrase: str) -> Iterator[tuple[int, int]]:
+        """Yield where words of comparison begin and end behind which stands only what is compared with."""
+        end = len(phrase)
+        for start in range(end):
+            behind = start + self.comparator.prefix(phrase, start, end)
+            if start < behind < end == self.compared.strip_start(phrase, behind, end):
+                yield start, behind
 
     def compares(self, text: str) -> bool:
         """Whether a text begins with a word of comparison."""
@@ -108,6 +117,12 @@ class Completion(Frozen):
     def is_share(self, phrase: str) -> bool:
         """Whether a phrase only says what a share is taken of (``占营业收入的比重``)."""
         return phrase.startswith(self.share_start)
+
+    def without_share(self, subject: str, end: int) -> str:
+        """Return a subject without the words of a share at its end, if that is one of the place behind ``end``."""
+        stem = subject[:end]
+        share = next(filter(stem.endswith, self.share_start), "") if end < len(subject) else ""
+        return stem.removesuffix(share) if share else subject
 
     def is_target(self, phrase: str) -> bool:
         """Whether a phrase ends in a word for a target."""

@@ -12,6 +12,7 @@ from kjreport.facts.cues import CueFinder, Lexicon
 from kjreport.facts.phrases import Phrases
 from kjreport.facts.roles import Reading
 from kjreport.facts.tables import (
+    AVERAGE,
     CHILD,
     CLAUSE_BORDER,
     DIVISION,
@@ -31,6 +32,7 @@ from kjreport.span import Span
 _LAST_CLAUSE_SIGN = LazyPattern(f"(?s:.*){CLAUSE_BORDER}")
 _DIVISION = LazyPattern(DIVISION)
 _NAME_IN_LIST = LazyPattern(NAME_IN_LIST)
+_AVERAGE = LazyPattern(AVERAGE)
 
 MEMORY = 32  # numbers before a number that can complete its subject; keeps the time linear
 LONGEST_CLAUSE = 16  # characters of a clause that says which of them a number counts
@@ -42,7 +44,8 @@ class Named(NamedTuple):
     """A number with its subjects: several when it is said of several things.
 
     ``aligned`` is false when a list of numbers does not match the things that they are said of; ``member`` is
-    true when its subject is one of several in the phrase before it.
+    true when its subject is one of several in the phrase before it; ``own`` is the subject of what is
+    compared with it (研发强度低于[全省均值](2.1%)), None elsewhere.
     """
 
     candidate: Candidate
@@ -50,6 +53,7 @@ class Named(NamedTuple):
     subjects: tuple[str, ...]
     aligned: bool = True
     member: bool = False
+    own: str | None = None
 
 
 class Statement(NamedTuple):
@@ -98,7 +102,10 @@ class Subjects(Frozen):
         index = 0
         while index < len(group):
             behind = index + 1
-            while behind < len(group) and _are_listed(text, group[behind - 1], group[behind]):
+            while behind < len(group) and (
+                _are_listed(text, group[behind - 1], group[behind])
+                or (distributed and self._go_on(text, group[index], group[behind - 1], group[behind]))
+            ):
                 behind += 1
             if first != last:
                 reach = Span(group[index].statement.start, group[behind - 1].statement.end)
@@ -109,6 +116,15 @@ class Subjects(Frozen):
                 named.append(self._single(statement, group[index], readings[index]))
             index = behind
         return named
+
+    def _go_on(self, text: str, first: Candidate, one: Candidate, other: Candidate) -> bool:
+        """Whether a list of numbers goes on behind another verb: 分别增长9%、下降2%."""
+        between = text[one.quantity.end : other.quantity.start].strip()
+        mark = next((mark for mark in LIST_MARKS if between.startswith(mark)), "")
+        if not mark or self.phrases.tail.strip_end(between, len(mark), len(between)) > len(mark):
+            return False
+        cue = self.distribution.last(text, first.left, first.quantity.start)
+        return cue is not None and cue.value == "respectively"
 
     def _listed(
         self, statement: Statement, run: Sequence[Candidate], readings: Sequence[Reading]
@@ -149,6 +165,9 @@ class Subjects(Frozen):
         name = _name_in_list(text, candidate) if start == end else None
         phrase = self.phrases.left(text, name or (start, end), periods)
         start = name.start if name else start
+        if name and (other := self.completion.compared_with(phrase) or _average(phrase)):
+            own = self.completion.without_comparison(phrase)
+            return Named(candidate, reading, (other,), own=own)  # 研发强度低于全省平均水平(2.5%)
         if statement.distributed and len(members := self._shared_by(text, (start, end), phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
         noun = self._in_cell(statement, candidate.cell, phrase) if candidate.cell else ""
@@ -186,6 +205,8 @@ class Subjects(Frozen):
             return phrase
         before = self._measured(statement.before[-MEMORY:], candidate, reading)
         base = before[-1].subjects[0] if before else ""
+        if not base and statement.before:
+            base = statement.before[-1].own or ""
         if reading.role == "rank":
             return self._ranked(statement, candidate, phrase, before)
         if reading.role == "share" and (phrase or base) and self._of_target(phrase, base):
@@ -251,8 +272,9 @@ class Subjects(Frozen):
         elif candidate.quantity.dimension != "ratio":
             other = self.completion.is_completion
         else:
-            return before
-        return [one for one in before if not other(one.subjects[0])] or before
+            return [one for one in before if one.own is None]
+        own = [one for one in before if one.own is None]
+        return [one for one in own if not other(one.subjects[0])] or own
 
     def _of_target(self, phrase: str, base: str) -> bool:
         return self.completion.is_target(phrase) or (not phrase and self.completion.is_target(base))
@@ -268,8 +290,13 @@ class Subjects(Frozen):
         last = before[-1]
         if phrase:
             return self.completion.complete(phrase, last.subjects[0])
-        grown = last.reading.role == "change" and last.candidate.quantity.dimension == "ratio"
-        return self.completion.growth_of(last.subjects[0]) if grown else last.subjects[0]
+        subject = last.subjects[0]
+        if last.candidate.quantity.dimension == "ratio":
+            if last.reading.role == "change":
+                return self.completion.growth_of(subject)
+            # 占全市的7.3%,居第六: what is ranked is not its share of the place.
+            return self.completion.without_share(subject, self.scope.strip_end(subject, 0, len(subject)))
+        return subject
 
     def _behind(self, statement: Statement, candidate: Candidate) -> str:
         """Return the verb phrase behind a number before which nothing stands: 30%的企业没有研发活动."""
@@ -306,6 +333,11 @@ class Subjects(Frozen):
 def _are_listed(text: str, one: Candidate, other: Candidate) -> bool:
     """Whether a number follows another one with nothing but a list mark between."""
     return text[one.quantity.end : other.quantity.start].strip() in LIST_MARKS
+
+
+def _average(phrase: str) -> str:
+    """Return a phrase that names an average."""
+    return phrase if _AVERAGE.search(phrase) else ""
 
 
 def _name_in_list(text: str, candidate: Candidate) -> Span | None:

@@ -101,5 +101,6 @@ CUT_END = (
 ORIGIN_END = r"(?:[^,;:。]{0,8}[年底末初期]的?)?\s*$"
 CHANGED_TO = r"[^,;、。:]{0,8}[到至为][^,;、。:]{0,8}"
 RESPECTIVELY = "分别"
+AVERAGE = r"(?:平均(?:水平|值|数)?|均值)$"
 OF_COMPARED = r"(?:平均(?:水平|值)?|均值)的\s*$"  # 一半 of what others have is not the statistic itself
 MARK_BEGIN = r"(?:^|(?<=[\s。.…(（【\[]))"  # what stands before the words of a site
