@@ -73,9 +73,9 @@ class Completion(Frozen):
         return self.empty.strip_start(phrase, 0, len(phrase)) == len(phrase)
 
     def says_little(self, phrase: str) -> bool:
-        """Whether a phrase says at most whose the money behind it is (``每家``, ``企业``)."""
-        length = len(phrase)
-        return phrase in self.plain.words or not phrase or self.modifier.suffix(phrase, 0, length) > 0
+        """Whether a phrase says at most whose the money behind it is, or what is done with it (``每家``, ``拨付``)."""
+        alone = not phrase or phrase in self.plain.words or phrase in self.action.words
+        return alone or self.modifier.suffix(phrase, 0, len(phrase)) > 0
 
     def without_comparison(self, phrase: str) -> str:
         """Return a phrase without what its number is compared with (``增速高出全市平均水平``)."""

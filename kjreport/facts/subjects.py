@@ -212,6 +212,8 @@ class Subjects(Frozen):
         if reading.role == "share" and (phrase or base) and self._of_target(phrase, base):
             whole = self.completion.complete(phrase, base) if phrase else base
             return whole + self.completion.rate_name
+        if phrase and (owner := self._owner(statement, candidate, phrase)):
+            return owner + phrase
         if phrase:
             above = "" if base else self._clause_before(statement, candidate)
             unit = candidate.quantity.unit
@@ -226,6 +228,14 @@ class Subjects(Frozen):
             named = (one.subjects[0] for one in before if base.endswith(one.subjects[0]))
             return behind + self.completion.head(min(named, key=len))
         return own or base or behind or self._clause_before(statement, candidate)
+
+    def _owner(self, statement: Statement, candidate: Candidate, phrase: str) -> str:
+        """Return what follows an amount that says how large it is: 总规模5亿元的[母基金]."""
+        text, end = statement.text, candidate.quantity.end
+        if phrase not in self.completion.dependent or not text.startswith(POSSESSIVE, end):
+            return ""
+        right = (end + len(POSSESSIVE), candidate.right)
+        return self.phrases.noun_behind(text, right, "", None, statement.periods)
 
     def _tells_which(self, statement: Statement, candidate: Candidate, last: Named, behind: str) -> bool:
         """Whether a verb behind a count says which of what was counted before it counts: 8项达到进度."""
