@@ -14,6 +14,7 @@ from kjreport.labels.tables import COUNTED, TITLE_END
 from kjreport.lazy import LazyPattern
 from kjreport.ruleset import LabelRule
 from kjreport.segment import Document
+from kjreport.segment.tables import DASH
 from kjreport.span import Span
 
 _NONE: frozenset[str] = frozenset()
@@ -58,7 +59,7 @@ class Topics(Frozen):
         first: dict[int, int] = {}
         for number, sentence in enumerate(document.sentences):
             first.setdefault(sentence.section, number)
-        title = self._of_title(document, found[0]) if found else None
+        title = self._of_title(document, found)
         topics: list[Topic] = []
         supports: list[frozenset[str]] = []
         for number, section in enumerate(document.sections):
@@ -73,12 +74,17 @@ class Topics(Frozen):
             supports.append(support)
         return topics, supports
 
-    def _of_title(self, document: Document, hits: Sequence[Fired]) -> Topic:
+    def _of_title(self, document: Document, found: Sequence[Sequence[Fired]]) -> Topic:
         """Return the label of a title that names one work and the kind of report, and nothing else behind."""
         text = document.text.text
-        sentence = document.sentences[0].span
-        reliable = [hit for hit in hits if self._speaks_for(hit)]
-        if not reliable or text[slice(*sentence)].strip() != document.title:
+        for (sentence, _, _), hits in zip(document.sentences[:2], found, strict=False):
+            line = text[slice(*sentence)].strip()
+            if line == document.title or (line.startswith(DASH) and document.title.endswith(line)):
+                return self._of_line(text, sentence, [hit for hit in hits if self._speaks_for(hit)])
+        return None
+
+    def _of_line(self, text: str, sentence: Span, reliable: Sequence[Fired]) -> Topic:
+        if not reliable:
             return None
         begin, end = min(hit[0] for hit in reliable), max(hit[1] for hit in reliable)
         line = text[end : sentence.end].rstrip()

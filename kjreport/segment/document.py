@@ -13,7 +13,7 @@ from kjreport.resources import read_rules
 from kjreport.segment.headings import Heading, begins_line, find_headings
 from kjreport.segment.sentences import split_sentences
 from kjreport.segment.tables import JOINING
-from kjreport.segment.title import ReportYear, YearFinder
+from kjreport.segment.title import ReportYear, YearFinder, title_of
 from kjreport.span import Span
 from kjreport.text import AlignedText
 
@@ -113,7 +113,7 @@ class Segmenter(Frozen):
         """Return the structure of a cleaned text."""
         clean = text.text
         headings = find_headings(clean)
-        title = next((line.strip() for line in clean.split("\n") if line.strip()), "")
+        title = title_of(clean)
         year = self.years.find(clean, title, headings)
         breaks = [position for h in headings for position in (h.marker.start, h.title.end)]
         spans = split_sentences(clean, breaks, [heading.marker for heading in headings])

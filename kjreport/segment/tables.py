@@ -31,6 +31,7 @@ ITEM = (
 )
 
 MAX_TITLE = 60
+DASH = "—"  # begins the line of a subtitle
 # The end of a title: a line end, a sentence end, a wide space, or a space that no comma precedes.
 TITLE_END = (
     r"[。;!?.\s](?:(?<=[\n。;!?])|(?<=[\u4e00-\u9fff”)》]\.)(?!\d)|(?<=\s)\s"

@@ -10,6 +10,7 @@ from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.segment.headings import Heading
 from kjreport.segment.tables import (
+    DASH,
     GREGORIAN_YEAR,
     HALF_YEAR,
     MINGUO_EPOCH,
@@ -119,6 +120,17 @@ class YearFinder(Frozen):
         if not self.minguo.search(named):
             return False
         return len(self.minguo.findall(text)) > len(_GREGORIAN.findall(text))
+
+
+def title_of(text: str) -> str:
+    """Return the first line of a text, with the subtitle in the next one, which begins with a dash.
+
+    >>> title_of("\\n科技之花开遍山乡\\n——全县科技特派员工作总结\\n全县有……")
+    '科技之花开遍山乡——全县科技特派员工作总结'
+    """
+    lines = filter(None, map(str.strip, text.split("\n")))
+    title, below = next(lines, ""), next(lines, "")
+    return title + below if below.startswith(DASH) and _is_plain(below) else title
 
 
 def _is_plain(line: str) -> bool:
