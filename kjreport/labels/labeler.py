@@ -246,5 +246,5 @@ class Labeler(Frozen):
 
 
 def _titles(document: Document, section: int) -> str:
-    """Return the titles of a section and of those around it, one a line."""
-    return "\n".join([above.title for above in document.path(section)])
+    """Return the titles of the report, of a section and of those around it, one a line."""
+    return "\n".join([document.title, *(above.title for above in document.path(section))])

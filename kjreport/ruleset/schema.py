@@ -88,8 +88,9 @@ class LabelEntry(Entry):
 
     It fires where a keyword or a pattern stands, and one of ``near`` in the sentence, or within so many
     characters (``within``), and none of ``unless`` in the clause. ``segmented`` keywords count only as whole
-    words. With ``heading`` it fires only under a heading with one of these words; with ``heading_adds`` it
-    fires everywhere, and weighs so much more there. ``label_name`` brings in a label that is not built in.
+    words. With ``heading`` it fires only under a heading with one of these words, and the title is one;
+    with ``heading_adds`` it fires everywhere, and weighs so much more there. ``label_name`` brings in a
+    label that is not built in.
     """
 
     label: Label | None
