@@ -73,7 +73,7 @@ class Completion(Frozen):
         return self.empty.strip_start(phrase, 0, len(phrase)) == len(phrase)
 
     def says_little(self, phrase: str) -> bool:
-        """Whether a phrase says at most whose the money behind it is, or what is done with it (``每家``, ``拨付``)."""
+        """Whether a phrase only says whose the money behind it is or what is done with it (每家, 拨付)."""
         alone = not phrase or phrase in self.plain.words or phrase in self.action.words
         return alone or self.modifier.suffix(phrase, 0, len(phrase)) > 0
 
@@ -119,7 +119,7 @@ class Completion(Frozen):
         return phrase.startswith(self.share_start)
 
     def without_share(self, subject: str, end: int) -> str:
-        """Return a subject without the words of a share at its end, if that is one of the place behind ``end``."""
+        """Return a subject without the words of a share of the place that stands behind ``end``."""
         stem = subject[:end]
         share = next(filter(stem.endswith, self.share_start), "") if end < len(subject) else ""
         return stem.removesuffix(share) if share else subject

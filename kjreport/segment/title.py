@@ -123,9 +123,9 @@ class YearFinder(Frozen):
 
 
 def title_of(text: str) -> str:
-    """Return the first line of a text, with the subtitle in the next one, which begins with a dash.
+    r"""Return the first line of a text, with the subtitle in the next one, which begins with a dash.
 
-    >>> title_of("\\n科技之花开遍山乡\\n——全县科技特派员工作总结\\n全县有……")
+    >>> title_of("\n科技之花开遍山乡\n——全县科技特派员工作总结\n全县有……")
     '科技之花开遍山乡——全县科技特派员工作总结'
     """
     lines = filter(None, map(str.strip, text.split("\n")))
