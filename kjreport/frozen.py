@@ -13,7 +13,7 @@ __all__ = ["Frozen", "replace"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from dataclasses import replace
     from types import FunctionType
     from typing import Any, ClassVar, NoReturn, dataclass_transform
@@ -52,9 +52,6 @@ def _twin(cls: type[Frozen]) -> Any:
     return twin
 
 
-_BECOME = object.__dict__["__class__"].__set__
-
-
 @dataclass_transform(frozen_default=True)
 class _Defined(type):
     """Makes slots and ``__init__`` of the annotated fields of a class."""
@@ -69,7 +66,6 @@ class _Defined(type):
         body: dict[str, Any],
         *,
         kw_only: bool = False,
-        many: bool = False,
     ) -> _Defined:
         own = body.get("__annotations__", {}) if bases else {}
         kinds, defaults = dict(own), {field: body.pop(field) for field in own if field in body}
@@ -78,33 +74,16 @@ class _Defined(type):
         body |= {"__slots__": tuple(own), "__match_args__": tuple(kinds)}
         body |= {"_kinds": kinds, "_defaults": defaults, "_content": attrgetter("__class__", *kinds)}
         cls = super().__new__(mcs, name, bases, body)
-        opened = super().__new__(mcs, name, bases, _open(own)) if many else None
-        cls.__init__ = _init(cls, opened, kw_only)  # type: ignore[misc] # made for this very class
+        cls.__init__ = _init(cls, kw_only)  # type: ignore[misc] # made for this very class
         return cls
 
 
-def _open(names: Iterable[str]) -> dict[str, Any]:
-    """Return the body of a class with slots that is not frozen."""
-    return {
-        "__slots__": tuple(names),
-        "__setattr__": object.__setattr__,
-        "__delattr__": object.__delattr__,
-    }
-
-
-def _init(cls: _Defined, opened: _Defined | None, kw_only: bool) -> Callable[..., None]:
-    """Return the ``__init__`` that sets the fields of a class.
-
-    It is quickest to fill a value while it is one of a class with the same slots that is not frozen. Else a
-    slot's own setter is quicker than object.__setattr__, which must find the slot first.
-    """
+def _init(cls: _Defined, kw_only: bool) -> Callable[..., None]:
+    """Return the ``__init__`` that sets the fields of a class."""
     kinds, defaults = cls._kinds, cls._defaults
+    # A slot's own setter is quicker than object.__setattr__, which must find the slot first.
     names: dict[str, Any] = {f"set_{name}": getattr(cls, name).__set__ for name in kinds}
     sets = "; ".join([f"set_{name}(self, {name})" for name in kinds]) or "pass"
-    if opened:
-        names = {"become": _BECOME, "opened": opened, "frozen": cls}
-        sets = "; ".join([f"self.{name} = {name}" for name in kinds])
-        sets = f"become(self, opened); {sets}; become(self, frozen)"
     parameters = ", ".join(("self", "*", *kinds) if kw_only else ("self", *kinds))
     exec(f"def __init__({parameters}): {sets}", names)  # noqa: S102 (names of fields of this package's classes)
     made: FunctionType = names["__init__"]
@@ -119,8 +98,6 @@ def _init(cls: _Defined, opened: _Defined | None, kw_only: bool) -> Callable[...
 
 class Frozen(metaclass=_Defined):
     """A frozen value: its annotated fields are what it is made of, compared, hashed and pickled by.
-
-    A class of which a text has ``many`` values says so: it takes longer to define, its values less to make.
 
     >>> class Point(Frozen):
     ...     x: int

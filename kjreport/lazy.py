@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from kjreport.programs import compile_pattern
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,7 +38,7 @@ class LazyPattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
-        return compile_pattern(self.written, self._flags)
+        return re.compile(self.written, self._flags)
 
     # Kept for each instance, these are looked up as quickly as the methods of a compiled pattern.
 
@@ -89,7 +87,7 @@ class LazyWords(LazyPattern):
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
-        return compile_pattern(self.written, quicker=lambda: word_tree(self._words))
+        return re.compile(word_tree(self._words))
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TableName = Literal["facts", "sentences", "diagnostics"]
 
 
-class Evidence(Frozen, many=True):
+class Evidence(Frozen):
     """A rule that fired, and the characters that fired it.
 
     Attributes:
@@ -35,7 +35,7 @@ class Evidence(Frozen, many=True):
     weight: int = 0
 
 
-class Label(Frozen, many=True):
+class Label(Frozen):
     """A label of a sentence with its score and everything that speaks for it.
 
     Attributes:
@@ -69,7 +69,7 @@ class Section(Frozen):
     end: int
 
 
-class Sentence(Frozen, many=True):
+class Sentence(Frozen):
     """A sentence with its labels.
 
     Attributes:
@@ -91,7 +91,7 @@ class Sentence(Frozen, many=True):
     locator: str | None = None
 
 
-class Fact(Frozen, many=True):
+class Fact(Frozen):
     """A number that a report states; ``docs/facts.md`` describes the fields at length.
 
     ``raw[fact.start:fact.end] == fact.quote`` always holds.

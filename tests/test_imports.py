@@ -10,7 +10,6 @@ from pathlib import Path
 from kjreport.resources import PACKAGE
 
 OTHERS = (
-    "datetime",
     "pandas",
     "pathlib",
     "pyarrow",

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from kjreport.lazy import alternation, word_tree
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices, beginnings, required_words
-from kjreport.programs import compile_pattern
 
 
 class Guarded:
@@ -52,7 +51,7 @@ class Guarded:
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
         if self._compiled is None:
-            self._compiled = compile_pattern(self.written, quicker=self._quicker)
+            self._compiled = re.compile(self._quicker())
         return self._compiled
 
     def _quicker(self) -> str:

@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
 from kjreport.lazy import LazyPattern
-from kjreport.programs import compile_pattern
 
 _parser: Any = import_module("re._parser")
 _LONG = 200  # characters from which a text is searched with a time limit
@@ -53,7 +52,7 @@ class Pattern:
             return self._find_in_time(text, start, end, timeout)
         plain = self._plain
         if plain is None:  # threads that come here at the same time compile the same
-            plain = self._plain = is_tame(self.written) and compile_pattern(self.written)
+            plain = self._plain = is_tame(self.written) and re.compile(self.written)
         if plain is False:
             return self._find_in_time(text, start, end, timeout)
         first = plain.search(text, start, end)

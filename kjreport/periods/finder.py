@@ -124,12 +124,12 @@ class PeriodFinder:
 
     def _matches(self, folded: str, minguo: Collection[str]) -> Iterator[Match[str]]:
         """Yield what the grammar matches at the trigger characters."""
-        end, grammar = 0, self._grammar.match
+        end = 0
         for trigger in self._triggers.finditer(folded):
             start = trigger.start()
             if start < end or not _may_begin(folded, start):
                 continue
-            match = grammar(folded, start)
+            match = self._grammar.match(folded, start)
             if match is not None and _says_something(match, minguo):
                 end = match.end()
                 yield match

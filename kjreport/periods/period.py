@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from kjreport.frozen import Frozen
-from kjreport.periods.days import date
 from kjreport.periods.window import month_length
 
 Kind = Literal[
@@ -28,7 +28,7 @@ Kind = Literal[
 Reason = Literal["masked", "no year", "no month", "no antecedent", "no such date", "open end", "no window"]
 
 
-class Period(Frozen, many=True):
+class Period(Frozen):
     """A time expression in a text.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjreport.periods import tables
-from kjreport.periods.days import date
 from kjreport.periods.window import WHOLE_YEAR, Part, Window, count, shift, window, year_number
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
-from kjreport.periods.days import MAXYEAR, MINYEAR, date
 from kjreport.periods.tables import DIGITS, TEN, ZERO_LETTERS
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ class Unit(Frozen):
     signs: tuple[str, ...] = ()
 
 
-class Quantity(Frozen, many=True):
+class Quantity(Frozen):
     """A number with its unit; values are in the base unit of the dimension.
 
     Attributes:
