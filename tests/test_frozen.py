@@ -48,6 +48,11 @@ def test_a_value_is_made_compared_hashed_and_shown_by_its_fields() -> None:
     assert not hasattr(EVIDENCE, "__dict__")
 
 
+def test_examples_show_what_a_rule_file_says() -> None:
+    assert repr(RULE.examples) == "Examples.of({'match': ['盖公章'], 'no_match': ['盖章']})"
+    assert repr(RULE.examples) in repr(RULE)
+
+
 def pickled(value: Frozen) -> object:
     """Return a value that was pickled."""
     return pickle.loads(pickle.dumps(value))  # noqa: S301 (our own)

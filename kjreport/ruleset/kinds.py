@@ -60,6 +60,9 @@ class Examples(bytes):
         stated = {name: entry[name] for name in ("match", "no_match", "facts") if entry.get(name)}
         return cls(json.dumps(stated, ensure_ascii=False).encode())
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.of({self.entry()!r})"
+
     def entry(self) -> dict[str, Any]:
         """Return what a rule file says."""
         import json
