@@ -203,7 +203,8 @@ class Subjects(Frozen):
         phrase = "" if compares else self.completion.without_comparison(phrase)
         if phrase and reading.role not in ("rank", "share") and self.completion.says_enough(phrase):
             return phrase
-        before = self._measured(statement.before[-MEMORY:], candidate, reading)
+        before = _unbracketed(statement.text, statement.before[-MEMORY:], candidate.quantity.start)
+        before = self._measured(before, candidate, reading)
         base = before[-1].subjects[0] if before else ""
         if not base and statement.before:
             base = statement.before[-1].own or ""
@@ -343,6 +344,15 @@ class Subjects(Frozen):
 def _are_listed(text: str, one: Candidate, other: Candidate) -> bool:
     """Whether a number follows another one with nothing but a list mark between."""
     return text[one.quantity.end : other.quantity.start].strip() in LIST_MARKS
+
+
+def _unbracketed(text: str, before: Sequence[Named], start: int) -> Sequence[Named]:
+    """Return the numbers that are in no brackets that close before ``start``: 56个(其中国家级4个),新增12个."""
+    if not before or text.find(")", before[0].candidate.quantity.end, start) < 0:
+        return before
+    ends = [one.candidate.quantity.end for one in before]
+    inside = [text.count(")", end, start) > text.count("(", end, start) for end in ends]
+    return [one for one, within in zip(before, inside, strict=True) if not within] or before
 
 
 def _average(phrase: str) -> str:
