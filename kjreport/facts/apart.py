@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from kjreport.facts.clauses import Candidate
@@ -37,9 +37,10 @@ class Apart(Frozen):
         bounds, denominators = (CueFinder.compile(rules, key, known) for key in ("bound_apart", "per"))
         return cls(bounds, denominators, distribution, bounds.needed_with(denominators))
 
-    def read(self, text: str, groups: Iterable[Sequence[Candidate]]) -> list[Sequence[Candidate]]:
-        """Return the numbers of each statement with what the words before them add."""
-        return [self._read(text, group) if self._adds(text, group) else group for group in groups]
+    def read(self, text: str, groups: Iterable[Sequence[Candidate]]) -> Iterator[Sequence[Candidate]]:
+        """Yield the numbers of each statement with what the words before them add."""
+        for group in groups:
+            yield self._read(text, group) if self._adds(text, group) else group
 
     def _adds(self, text: str, group: Sequence[Candidate]) -> bool:
         """Whether words before the numbers of a statement, or one of its numbers, can add to another one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.apart import Apart
@@ -30,6 +31,7 @@ from kjreport.units import Quantity, QuantityFinder
 
 _OF_COMPARED = LazyPattern(OF_COMPARED)
 
+AT_ONCE = 100  # statements that are read together: of a long document, no more is held than of a short one
 CONTEXT = 24  # characters that an exclusion can see before and behind a quantity
 
 
@@ -72,24 +74,33 @@ class FactFinder(Frozen):
         tables = list(find_tables(text))
         quantities = self._kept(document, timeline, tables)
         groups = self.apart.read(text, candidates(document, quantities, find_cells(text, tables, quantities)))
+        recorder = Recorder(document, labels)
+        facts: list[Fact] = []
+        diagnostics: list[Diagnostic] = []
+        while some := list(islice(groups, AT_ONCE)):
+            drafts, unaligned = self._read(document, timeline, some)
+            for group in drafts:
+                found = [(draft.candidate.quantity, recorder.fact(draft)) for draft in group]
+                facts += self.parts.join(text, found, len(facts))
+                diagnostics += [
+                    _implausible(document, one.candidate, one.rule)
+                    for one in group
+                    if one.rule and outside(one.rule, one.reading.role, one.candidate.quantity)
+                ]
+            diagnostics += [_unaligned(document, candidate) for candidate in unaligned]
+        return tuple(facts), (*diagnostics, *self.doubts.diagnose(document, quantities))
+
+    def _read(
+        self, document: Document, timeline: Timeline, groups: Sequence[Sequence[Candidate]]
+    ) -> tuple[list[list[Draft]], list[Candidate]]:
+        """Return the drafts of statements, and the numbers that do not match the list that they stand in."""
+        text = document.text.text
         # One step for all numbers, then the next: that keeps the code and the words of a step at hand.
         readings = [read_roles(text, group, self.cues) for group in groups]
         named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]
         settled = [self._settle(document, timeline, *one) for one in zip(groups, readings, strict=True)]
         drafts = [self._drafts(text, *one) for one in zip(named, settled, strict=True)]
-        recorder = Recorder(document, labels)
-        facts: list[Fact] = []
-        diagnostics: list[Diagnostic] = []
-        for group, numbers in zip(drafts, named, strict=True):
-            found = [(draft.candidate.quantity, recorder.fact(draft)) for draft in group]
-            facts += self.parts.join(text, found, len(facts))
-            diagnostics += [
-                _implausible(document, one.candidate, one.rule)
-                for one in group
-                if one.rule and outside(one.rule, one.reading.role, one.candidate.quantity)
-            ]
-            diagnostics += [_unaligned(document, one.candidate) for one in numbers if not one.aligned]
-        return tuple(facts), (*diagnostics, *self.doubts.diagnose(document, quantities))
+        return drafts, [one.candidate for of_group in named for one in of_group if not one.aligned]
 
     def _name(
         self, text: str, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]

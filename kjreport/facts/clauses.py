@@ -56,13 +56,11 @@ class Candidate(NamedTuple):
 
 def candidates(
     document: Document, quantities: Sequence[Quantity], cells: Mapping[int, Cell]
-) -> list[list[Candidate]]:
-    """Return the quantities of a document with their surroundings, statement by statement."""
+) -> Iterator[Sequence[Candidate]]:
+    """Yield the quantities of a document with their surroundings, statement by statement."""
     text = document.text.text
-    return [
-        _candidates(text, statement, inside, cells)
-        for statement, inside in _by_statement(document, quantities)
-    ]
+    for statement, inside in _by_statement(document, quantities):
+        yield _candidates(text, statement, inside, cells)
 
 
 def _by_statement(
