@@ -65,18 +65,18 @@ def test_a_copy_is_equal(value: Frozen, copied: Callable[[Frozen], Frozen]) -> N
 
 
 def test_a_value_cannot_be_changed() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'start'"):
+    with pytest.raises(AttributeError, match="immutable type: 'Evidence'"):
         EVIDENCE.start = 4  # type: ignore[misc]
-    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot delete field 'start'"):
+    with pytest.raises(AttributeError, match="immutable type: 'Evidence'"):
         del EVIDENCE.start
 
 
-def test_a_field_is_asked_for_as_ever() -> None:
-    with pytest.raises(TypeError, match=r"Evidence.__init__\(\) missing 2 required positional arguments"):
+def test_a_field_must_be_given_and_known() -> None:
+    with pytest.raises(TypeError, match="Missing required argument 'start'"):
         Evidence("a_rule", "企业")  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match=r"LexiconRule.__init__\(\) missing 3 required keyword-only"):
+    with pytest.raises(TypeError, match="Missing required argument"):
         LexiconRule()  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="unexpected keyword argument 'weights'"):
+    with pytest.raises(TypeError, match="has no field 'weights'"):
         replace(EVIDENCE, weights=1)  # type: ignore[call-arg]
 
 

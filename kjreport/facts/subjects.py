@@ -347,7 +347,7 @@ def _are_listed(text: str, one: Candidate, other: Candidate) -> bool:
 
 
 def _unbracketed(text: str, before: Sequence[Named], start: int) -> Sequence[Named]:
-    """Return the numbers that are in no brackets that close before ``start``: 56个(其中国家级4个),新增12个."""
+    """Return the numbers that are in no brackets that close before ``start``: 56个(国家级4个),新增12个."""
     if not before or text.find(")", before[0].candidate.quantity.end, start) < 0:
         return before
     ends = [one.candidate.quantity.end for one in before]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
 
-from kjreport.frozen import Frozen
+from kjreport.frozen import Frozen, defaults
 from kjreport.units.model import Dimension
 
 LABELS = (
@@ -115,8 +115,9 @@ class Rule(Frozen, kw_only=True):
 
     def values(self) -> dict[str, Any]:
         """Return the fields that are not as a rule has them that says nothing, as builtin values."""
-        values, defaults = zip(self._kinds, self._content(self)[1:], strict=True), self._defaults
-        stated = {name: value for name, value in values if value != defaults.get(name, ...)}
+        usual = defaults(type(self))
+        values = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        stated = {name: value for name, value in values if value != usual.get(name, ...)}
         return {**stated, "examples": bytes(self.examples)}
 
     def entry(self) -> dict[str, Any]:
