@@ -35,13 +35,15 @@ def read_roles(text: str, group: Sequence[Candidate], cues: FactCues) -> list[Re
     """Read the roles of the numbers of a statement."""
     readings: list[Reading] = []
     previous: Reading | None = None
-    before = False
+    before = False, False
     for candidate in group:
-        # A list of growth rates does not go on with amounts: 增长20%、成交额突破12亿元.
-        ratio = candidate.quantity.dimension == "ratio"
-        previous = _read_role(text, candidate, cues, previous if ratio == before else None)
+        # A list of growth rates does not go on with amounts (增长20%、成交额突破12亿元), nor one of points with
+        # what they lead to (提高2个百分点、达到48%).
+        unit = candidate.quantity.unit
+        kind = candidate.quantity.dimension == "ratio", cues.roles.units.get(unit) == "change"
+        previous = _read_role(text, candidate, cues, previous if kind == before else None)
         readings.append(previous)
-        before = ratio
+        before = kind
     return readings
 
 
