@@ -37,8 +37,8 @@ def read_roles(text: str, group: Sequence[Candidate], cues: FactCues) -> list[Re
     previous: Reading | None = None
     before = False, False
     for candidate in group:
-        # A list of growth rates does not go on with amounts (增长20%、成交额突破12亿元), nor one of points with
-        # what they lead to (提高2个百分点、达到48%).
+        # A list of growth rates does not go on with amounts (增长20%、成交额突破12亿元), and points of change
+        # not with what they lead to (提高2个百分点、达到48%).
         unit = candidate.quantity.unit
         kind = candidate.quantity.dimension == "ratio", cues.roles.units.get(unit) == "change"
         previous = _read_role(text, candidate, cues, previous if kind == before else None)
