@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from kjreport.resources import PACKAGE
 
@@ -15,7 +16,6 @@ try:  # `hashlib` loads OpenSSL, too, which takes longer than to read a file of 
 except ImportError:
     from hashlib import blake2b
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path

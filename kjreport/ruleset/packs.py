@@ -10,9 +10,10 @@ and everyone who has it loads them with ``load_rules("pack:county")``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kjreport.errors import Diagnostic
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
