@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 else:
     replace = _replace
 
-    class Frozen(Struct, frozen=True):
+    class Frozen(Struct, frozen=True, gc=False):
         """A frozen value: its annotated fields are what it is made of, compared, hashed and pickled by.
 
         >>> class Point(Frozen):
