@@ -159,17 +159,17 @@ def _located(facts: tuple[Fact, ...], source: SourceText) -> Iterable[Fact]:
 
 def _sections(document: Document) -> Iterator[Section]:
     for section in document.sections:
-        start, end = document.text.raw_span(section.span)
-        yield Section(section.title, section.level, section.role, section.parent, start, end)
+        span = document.text.raw_span(section.span)
+        yield Section(section.title, section.level, section.role, section.parent, span.start, span.end)
 
 
 def _sentences(document: Document, labels: list[tuple[Label, ...]], source: SourceText) -> Iterator[Sentence]:
     raw, text, raw_span = document.text.raw, document.text.text, document.text.alignment.span
-    for (span, section, _), of_sentence in zip(document.sentences, labels, strict=True):
-        first, last = span
-        start, end = raw_span(span)
+    for node, of_sentence in zip(document.sentences, labels, strict=True):
+        quoted = raw_span(node.span)
+        start, end = quoted.start, quoted.end
         place = source.locator(start) if source.places else None
-        yield Sentence(raw[start:end], text[first:last], start, end, section, of_sentence, place)
+        yield Sentence(raw[start:end], node.span.of(text), start, end, node.section, of_sentence, place)
 
 
 @cache

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from kjreport.frozen import Frozen
 
 
-class Span(NamedTuple):
+class Span(Frozen):
     """The characters ``text[start:end]``, counted in code points.
 
-    >>> Span(2, 5).length, Span(2, 5).overlaps(Span(4, 9)), Span(2, 5).contains(Span(3, 5))
-    (3, True, True)
+    >>> Span(2, 5).of("abcdefg"), Span(2, 5).length
+    ('cde', 3)
+    >>> Span(2, 5).overlaps(Span(4, 9)), Span(2, 5).contains(Span(3, 5))
+    (True, True)
     """
 
     start: int
     end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of the span in a text."""
+        return text[self.start : self.end]
 
     @property
     def length(self) -> int:

@@ -109,8 +109,8 @@ def excluded(analyzer: Analyzer, document: Document) -> Iterator[NoFact]:
         else:
             reason, rule = _exclusion(analyzer, text, quantity)
         if reason is not None:
-            start, end = document.text.raw_span(span)
-            yield NoFact(document.text.raw[start:end], start, end, reason, rule)
+            place = document.text.raw_span(span)
+            yield _no_fact(document.text.raw, place, reason, rule)
 
 
 def _exclusion(analyzer: Analyzer, text: str, quantity: Quantity) -> tuple[str | None, str | None]:
@@ -155,40 +155,42 @@ def why_not_fact(analyzer: Analyzer, text: str, quote: str) -> list[NoFact]:
 
 
 def _why(analyzer: Analyzer, report: Report, document: Document, refused: list[NoFact], span: Span) -> NoFact:
-    quote = report.raw[slice(*span)]
+    raw = report.raw
     fact = next((f for f in report.facts if f.start < span.end and span.start < f.end), None)
     if fact is not None:
         explanation = explain_facts(analyzer, report)[report.facts.index(fact)]
         reason = f"it is a fact, {fact.quote!r}: {'; '.join(explanation.reasons)}"
-        return NoFact(quote, *span, reason, is_fact=True)
+        return NoFact(span.of(raw), span.start, span.end, reason, is_fact=True)
     for one in refused:
         if one.start < span.end and span.start < one.end:
-            return NoFact(quote, *span, one.reason, one.rule)
+            return _no_fact(raw, span, one.reason, one.rule)
     text = document.text.text
     for period in analyzer.fact_finder.governor.timeline(document).periods:
         place = document.text.raw_span(Span(period.start, period.end))
         if place.start < span.end and span.start < place.end:
             words = text[period.start : period.end]
-            return NoFact(quote, *span, f"it is part of the time expression {words!r}")
+            return _no_fact(raw, span, f"it is part of the time expression {words!r}")
     for number in analyzer.fact_finder.quantities.numbers.find(text):
         place = document.text.raw_span(Span(number.start, number.end))
         if place.start < span.end and span.start < place.end:
             behind = text[number.end : number.end + 4].split("\n")[0]
             unit = f"no unit rule fits what stands behind it, {behind!r}" if behind else "it has no unit"
-            return NoFact(quote, *span, f"the number {number.text!r} is read, but {unit}")
+            return _no_fact(raw, span, f"the number {number.text!r} is read, but {unit}")
     if not _survives(document, span):
-        return NoFact(
-            quote, *span, "cleaning removes it: a note in brackets, a page mark, or the page around"
-        )
-    return NoFact(
-        quote, *span, "no number is read there: its numerals belong to a word or a name, or count nothing"
+        return _no_fact(raw, span, "cleaning removes it: a note in brackets, a page mark, or the page around")
+    return _no_fact(
+        raw, span, "no number is read there: its numerals belong to a word or a name, or count nothing"
     )
+
+
+def _no_fact(raw: str, span: Span, reason: str, rule: str | None = None) -> NoFact:
+    return NoFact(span.of(raw), span.start, span.end, reason, rule)
 
 
 def _survives(document: Document, span: Span) -> bool:
     """Whether something of the raw characters is left in the cleaned text."""
     return any(
-        document.text.raw_span(Span(at, at + 1)).start in range(*span)
+        document.text.raw_span(Span(at, at + 1)).start in range(span.start, span.end)
         for sentence in document.sentences
-        for at in range(*sentence.span)
+        for at in range(sentence.span.start, sentence.span.end)
     )

@@ -98,10 +98,11 @@ def explain_sentences(analyzer: Analyzer, document: Document) -> tuple[SentenceE
     text = document.text.text
     explained: list[SentenceExplanation] = []
     for sentence, trace in zip(document.sentences, labeler.trace(document), strict=True):
-        start, end = document.text.raw_span(sentence.span)
-        words = text[slice(*sentence.span)]
+        place = document.text.raw_span(sentence.span)
+        words = sentence.span.of(text)
         lost = tuple(_lost(labeler, text, rejected) for rejected in trace.rejected)
-        explained.append(SentenceExplanation(words, start, end, tuple(_labels(labeler, text, trace)), lost))
+        labels = tuple(_labels(labeler, text, trace))
+        explained.append(SentenceExplanation(words, place.start, place.end, labels, lost))
     return tuple(explained)
 
 
@@ -120,7 +121,7 @@ def _labels(labeler: Labeler, text: str, trace: SentenceTrace) -> Iterator[Label
 
 def _reason(labeler: Labeler, text: str, one: Weighed) -> str:
     rule = labeler.rules[one.hit.rule]
-    words = text[slice(*one.hit.span)]
+    words = one.hit.span.of(text)
     pattern = f" of pattern {one.hit.cause!r}" if one.hit.cause != words else ""
     told = f"{words!r}{pattern} by rule {rule.id} ({rule.name}), weight {one.weight}"
     if one.in_title and one.weight < rule.weight:
@@ -132,7 +133,7 @@ def _reason(labeler: Labeler, text: str, one: Weighed) -> str:
 
 def _lost(labeler: Labeler, text: str, rejected: Rejected) -> Lost:
     rule = labeler.rules[rejected.hit.rule]
-    words = text[slice(*rejected.hit.span)]
+    words = rejected.hit.span.of(text)
     return Lost(rule.label, rule.id, words, _condition(labeler, text, rejected))
 
 
@@ -140,7 +141,7 @@ def _condition(labeler: Labeler, text: str, rejected: Rejected) -> str:
     """Say which condition of a rule failed."""
     hit = rejected.hit
     rule = labeler.rules[hit.rule]
-    words = text[slice(*hit.span)]
+    words = hit.span.of(text)
     winner = labeler.rules[rejected.rule] if rejected.rule is not None else None
     of_winner = f"rule {winner.id} ({winner.name})" if winner else ""
     what = "keyword" if hit.cause in rule.keywords else "pattern"
@@ -185,7 +186,7 @@ def why_not(analyzer: Analyzer, text: str, label: str) -> list[NearMiss]:
     clean = document.text.text
     misses: list[NearMiss] = []
     for sentence, trace in zip(document.sentences, labeler.trace(document), strict=True):
-        words = clean[slice(*sentence.span)].strip()
+        words = sentence.span.of(clean).strip()
         start = document.text.raw_span(sentence.span).start
         found = list(_misses(labeler, clean, trace, label))
         if not found:

@@ -56,7 +56,7 @@ class Apart(Frozen):
             per = self._per(text, candidate, last)
             if per not in (quantity.per, quantity.unit):
                 quantity = replace(quantity, per=per)
-            last = candidate if quantity is candidate.quantity else candidate._replace(quantity=quantity)
+            last = candidate if quantity is candidate.quantity else replace(candidate, quantity=quantity)
             found.append(last)
         return found
 

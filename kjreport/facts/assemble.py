@@ -115,7 +115,7 @@ class FactFinder(Frozen):
         taken = [s.heading.marker for s in document.sections if s.heading] + [
             Span(period.start, period.end) for period in timeline.periods
         ]
-        taken.sort()
+        taken.sort(key=_start)
         kept: list[Quantity] = []
         position = 0
         bare = bare_numbers(text, tables, self.quantities, self.cues.lexicons)
@@ -142,12 +142,12 @@ class FactFinder(Frozen):
             starts = []
         settled: list[Settled] = []
         for candidate, reading in zip(group, readings, strict=True):
-            _, section, role = document.sentences[candidate.sentence]
-            of_section = timeline.of_section[section]
+            node = document.sentences[candidate.sentence]
+            of_section = timeline.of_section[node.section]
             began = began_there(text, candidate, reading, self.cues)
             period = None if began else self.governor.govern(text, timeline, candidate, of_section)
             cue = read_status(text, candidate, reading, starts, self.cues)
-            status = cue.value if cue else "target" if role == "plan" else "actual"
+            status = cue.value if cue else "target" if node.role == "plan" else "actual"
             if cue is None and period is not None:
                 status = _status_of(document, of_section, period, status)
             settled.append((status, cue, period))
@@ -158,7 +158,8 @@ class FactFinder(Frozen):
         drafts: list[Draft] = []
         known: dict[str, IndicatorRule] = {}
         context, end = "", named[0].candidate.quantity.start
-        for (candidate, reading, subjects, aligned, member, _), of_one in zip(named, settled, strict=True):
+        for one, of_one in zip(named, settled, strict=True):
+            candidate, reading, subjects = one.candidate, one.reading, one.subjects
             quantity = candidate.quantity
             start = quantity.start
             around = _around(text, candidate, subjects[0])
@@ -167,9 +168,9 @@ class FactFinder(Frozen):
             else:
                 context = around[-REACH:]
             end = quantity.end
-            indicates = aligned and not _is_compared(text, candidate.left, start)
+            indicates = one.aligned and not _is_compared(text, candidate.left, start)
             for subject in subjects:
-                phrase = subject if member else around
+                phrase = subject if one.member else around
                 measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
                 rule = self._indicator(measured, known) if indicates else None
                 drafts.append(Draft(candidate, reading, of_one, subject, rule))
@@ -190,6 +191,10 @@ class FactFinder(Frozen):
         return rule
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 def _is_compared(text: str, start: int, end: int) -> bool:
     """Whether a number is a part of what others have, which is not the statistic itself (``均值的一半``)."""
     return text.find(POSSESSIVE, start, end) >= 0 and _OF_COMPARED.search(text, start, end) is not None
@@ -200,13 +205,13 @@ def _around(text: str, candidate: Candidate, subject: str) -> str:
     quantity = candidate.quantity
     left, right = text[candidate.left : quantity.start], text[quantity.end : candidate.right]
     if candidate.cell and candidate.cell.label:
-        left = f"{text[slice(*candidate.cell.label)]} {left}"
+        left = f"{candidate.cell.label.of(text)} {left}"
     return left if not right or right[:2].strip() not in subject else f"{left} {right}"
 
 
 def _status_of(document: Document, of_section: Period | None, period: Period, status: str) -> str:
     """Return the status that a period gives: what lies ahead is a target, what is before a plan is none."""
-    year, _, plan, _ = document.year
+    year, plan = document.year.year, document.year.plan
     if period.last is None:
         return status
     if status == "target" and of_section and of_section.first and period.last.year < of_section.first.year:
@@ -220,7 +225,7 @@ def _status_of(document: Document, of_section: Period | None, period: Period, st
 
 
 def _unaligned(document: Document, candidate: Candidate) -> Diagnostic:
-    start, _ = document.text.raw_span(Span(candidate.quantity.start, candidate.quantity.end))
+    start = document.text.alignment.start(candidate.quantity.start)
     message = (
         f"{candidate.quantity.text!r} at offset {start} stands in a list that does not match the numbers"
     )
@@ -228,6 +233,6 @@ def _unaligned(document: Document, candidate: Candidate) -> Diagnostic:
 
 
 def _implausible(document: Document, candidate: Candidate, rule: IndicatorRule) -> Diagnostic:
-    start, _ = document.text.raw_span(Span(candidate.quantity.start, candidate.quantity.end))
+    start = document.text.alignment.start(candidate.quantity.start)
     message = f"{candidate.quantity.text!r} at offset {start} is out of range for {rule.id}"
     return Diagnostic("KJ302", message, hint="check the number in the source", severity="warning")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from kjreport.facts.stacks import stacks
 from kjreport.facts.tables import BRACKETED, CELL_BORDER, CELL_SIGNS, HAN, SENTENCE_ENDS, TIME_CELL
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 from kjreport.units import Quantity
@@ -21,14 +21,14 @@ CAPTION_LINES = 2  # above a table: its name, and its unit
 LONGEST_CAPTION = 40  # characters of a line that can be one
 
 
-class Table(NamedTuple):
+class Table(Frozen):
     """Rows of cells, the head first, and the lines above them; all of it with the spaces around."""
 
     rows: list[list[Span]]
     caption: Span
 
 
-class Cell(NamedTuple):
+class Cell(Frozen):
     """Where that stands which says what a cell is about.
 
     Attributes:
@@ -67,12 +67,12 @@ def find_cells(text: str, tables: Iterable[Table], quantities: Sequence[Quantity
 def _cell(text: str, caption: Span, heads: Sequence[Span], row: Sequence[Span], start: int) -> Cell:
     column = next(index for index, cell in enumerate(row) if start <= cell.end)
     before = row[:column]
-    time = next((cell for cell in before if _TIME.fullmatch(text, *cell)), None)
-    label = next((cell for cell in before if cell != time and _HAN.search(text, *cell)), None)
+    time = next((cell for cell in before if _TIME.fullmatch(text, cell.start, cell.end)), None)
+    label = next((cell for cell in before if cell != time and _HAN.search(text, cell.start, cell.end)), None)
     return Cell(
         without_unit(text, label) if label else None,
         without_unit(text, heads[column])
-        if column < len(heads) and _HAN.search(text, *heads[column])
+        if column < len(heads) and _HAN.search(heads[column].of(text))
         else None,
         time,
         Span(heads[0].start, heads[-1].end) if heads else None,
@@ -82,7 +82,7 @@ def _cell(text: str, caption: Span, heads: Sequence[Span], row: Sequence[Span], 
 
 def without_unit(text: str, cell: Span) -> Span:
     """Return a cell without a unit in brackets at its end."""
-    bracketed = _BRACKETED.search(text, *cell)
+    bracketed = _BRACKETED.search(text, cell.start, cell.end)
     return Span(cell.start, bracketed.start()) if bracketed else cell
 
 
@@ -122,7 +122,7 @@ def _rows(text: str) -> Iterator[Span]:
 
 def split_row(text: str, row: Span) -> list[Span]:
     """Return the cells of a row, with the spaces around them."""
-    borders = [match.start() for match in _BORDER.finditer(text, *row)]
+    borders = [match.start() for match in _BORDER.finditer(text, row.start, row.end)]
     return [
         Span(start, end)
         for start, end in zip([row.start, *(at + 1 for at in borders)], [*borders, row.end], strict=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from kjreport.facts.cells import Cell
 from kjreport.facts.tables import (
@@ -15,6 +14,7 @@ from kjreport.facts.tables import (
     PHRASE_BORDER,
     RIGHT_BORDER,
 )
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.segment import Document
 from kjreport.span import Span
@@ -30,7 +30,7 @@ LONGEST_BRACKETS = 13  # characters from a bracket inside a noun to the one that
 REACH = 800  # characters on either side of a number that can say something about it; keeps the time linear
 
 
-class Candidate(NamedTuple):
+class Candidate(Frozen):
     """A quantity with the text around it, in offsets of the cleaned text.
 
     Attributes:
@@ -107,7 +107,7 @@ def _candidates(
 ) -> list[Candidate]:
     """Return the quantities of a statement with their surroundings."""
     found: list[Candidate] = []
-    first, last = whole
+    first, last = whole.start, whole.end
     clause = passed = before = first
     afters = [quantity.start for _, quantity in inside[1:]]
     for (sentence, quantity), after in zip(inside, (*afters, last), strict=True):

@@ -30,9 +30,9 @@ def bare_numbers(
     for table in tables:
         columns = Columns.of(text, table, lexicons)
         for row in table.rows[1:]:
-            contents = [text[slice(*cell)].strip() for cell in row]
+            contents = [cell.of(text).strip() for cell in row]
             for column, cell in enumerate(row):
-                number = _NUMBER.fullmatch(text, *cell)
+                number = _NUMBER.fullmatch(text, cell.start, cell.end)
                 if number is not None:
                     units = columns.units(contents, column)
                     read = filter(None, (_with_unit(finder, number, unit) for unit in units))
@@ -68,10 +68,10 @@ class Columns(Frozen):
     @classmethod
     def of(cls, text: str, table: Table, lexicons: Mapping[str, Lexicon]) -> Columns:
         """Read the head and the caption of a table."""
-        heads = [text[slice(*head)].strip() for head in table.rows[0]]
+        heads = [head.of(text).strip() for head in table.rows[0]]
         names = lexicons["unit_heads"]
         unit_column = next((at for at, head in enumerate(heads) if head in names.words), None)
-        caption = _told(text[slice(*table.caption)], names)
+        caption = _told(table.caption.of(text), names)
         return cls(heads, unit_column, caption, lexicons["ordinal_heads"], lexicons["rate_heads"])
 
     def units(self, row: Sequence[str], column: int) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from kjreport.facts.guarded import Guarded
 from kjreport.frozen import Frozen
@@ -13,7 +12,7 @@ from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
 from kjreport.span import Span
 
 
-class Cue(NamedTuple):
+class Cue(Frozen):
     """A cue that was found: what it sets, the rule, and where it stands."""
 
     value: str
@@ -21,7 +20,7 @@ class Cue(NamedTuple):
     span: Span
 
 
-class Setting(NamedTuple):
+class Setting(Frozen):
     """A rule with words before a number: what it sets, its id, its words.
 
     ``signs`` are characters of which one stands in each of its cues; none when that cannot be told.
@@ -84,10 +83,10 @@ class CueFinder(Frozen):
         # Of a word that overlaps one of these, the first character is among theirs, too.
         here = frozenset("".join(needed))
         found = [
-            Cue(value, rule, Span(*match.span()))
-            for value, rule, pattern, signs in self.before
-            if not signs or not signs.isdisjoint(here)
-            for match in pattern.compiled.finditer(text, start, end)
+            Cue(one.value, one.rule, Span(*match.span()))
+            for one in self.before
+            if not one.signs or not one.signs.isdisjoint(here)
+            for match in one.pattern.compiled.finditer(text, start, end)
             if match.end() > match.start()
         ]
         if len(found) > 1:

@@ -72,13 +72,13 @@ class Doubts(Frozen):
         text = document.text
         for one in quantities:
             if one.masked and any(map(str.isdecimal, one.text)) and _BROKEN.search(text.text, *_around(one)):
-                start, end = text.raw_span(Span(one.start, one.end))
-                message = f"{text.raw[start:end]!r} at offset {start} is not one number"
+                span = text.raw_span(Span(one.start, one.end))
+                message = f"{span.of(text.raw)!r} at offset {span.start} is not one number"
                 hint = "its value is left open; look at the source"
                 yield Diagnostic("KJ303", message, hint=hint, severity="warning")
         cut = self._cut(document)
         if cut is not None:
-            message = f"the text ends at offset {cut.start} with {text.raw[slice(*cut)]!r}: it seems cut"
+            message = f"the text ends at offset {cut.start} with {cut.of(text.raw)!r}: it seems cut"
             yield Diagnostic("KJ304", message, hint="what follows is missing", severity="warning")
 
     def _cut(self, document: Document) -> Span | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,7 +13,7 @@ from kjreport.units import Quantity
 LONGEST_TAIL = 6  # characters that may follow the name of what grows or is ranked: 总数增速
 
 
-class Measured(NamedTuple):
+class Measured(Frozen):
     """What decides about the indicator of a number.
 
     Attributes:
@@ -75,16 +74,16 @@ class IndicatorIndex(Frozen):
 
 def _fits(rule: IndicatorRule, measured: Measured, tail: int) -> bool:
     """Whether a number fits an indicator whose alias ends ``tail`` characters before its subject."""
-    subject, phrase, context, dimension, unit, role = measured
-    if rule.dimension == dimension and (not rule.units or unit in rule.units):
+    dimension, role = measured.dimension, measured.role
+    if rule.dimension == dimension and (not rule.units or measured.unit in rule.units):
         fits = role in rule.roles
     elif dimension == "rank" or (dimension == "ratio" and role == "change" and rule.dimension != "rank"):
         fits = tail <= LONGEST_TAIL or bool(rule.near)
     else:
         fits = False
-    if not fits or (rule.near and not _holds_any(rule.near, subject, context)):
+    if not fits or (rule.near and not _holds_any(rule.near, measured.subject, measured.context)):
         return False
-    return not (rule.unless and _holds_any(rule.unless, subject, phrase))
+    return not (rule.unless and _holds_any(rule.unless, measured.subject, measured.phrase))
 
 
 def _holds_any(words: Iterable[str], text: str, other: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import (
@@ -34,7 +33,7 @@ _OPENING = LazyPattern(PART_OPENING)
 MEMORY = 32  # numbers of a list of parts, and before it, that are looked at; keeps the time linear
 
 
-class Number(NamedTuple):
+class Number(Frozen):
     """A number of a statement with its place in the cleaned text.
 
     ``several`` is true when it is said of several things, or is one of several in a list:
@@ -47,7 +46,7 @@ class Number(NamedTuple):
     several: bool
 
 
-class Member(NamedTuple):
+class Member(Frozen):
     """A number in a list of parts; one that is not ``sure`` is a part only when all make up the whole."""
 
     number: Number
@@ -160,7 +159,7 @@ def _numbers(text: str, found: Sequence[tuple[Quantity, Fact]]) -> list[Number]:
         same = last is not None and last.span == span
         several = last is not None and (same or _listed(text[last.span.end : span.start], last.fact, fact))
         if last is not None and several:
-            numbers[-1] = last._replace(several=True)
+            numbers[-1] = replace(last, several=True)
         if not same:
             numbers.append(Number(span, fact, place, several))
     return numbers
@@ -173,11 +172,12 @@ def _listed(between: str, last: Fact, fact: Fact) -> bool:
 
 def _pairs(before: Sequence[Number], members: Sequence[Member]) -> Iterator[tuple[Number, Number]]:
     """Return the members that are parts, each with its whole."""
-    for count, (number, sure) in enumerate(members, 1):
+    for count, member in enumerate(members, 1):
+        number = member.number
         whole = _whole(before, number.fact, first=count == 1)
         if whole is None:
             continue
-        if sure:
+        if member.sure:
             yield number, whole
             continue
         listed = [one.number for one in members[:count] if _alike(one.number.fact, whole.fact)]

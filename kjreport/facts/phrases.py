@@ -10,6 +10,7 @@ from kjreport.facts.tables import AMONG, EDGES, LIST_MARK, LISTED, NEGATION, POS
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern, LazyWords
 from kjreport.periods import Period
+from kjreport.span import Span
 
 _LIST = LazyPattern(LIST_MARK)
 _QUOTED_NAME = LazyPattern(QUOTED_NAME)
@@ -60,15 +61,15 @@ class Phrases(Frozen):
             money_noun=lexicons["subject_money_noun"],
         )
 
-    def left(self, text: str, left: tuple[int, int], periods: Sequence[Period]) -> str:
+    def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
         """Return the phrase before a number without times, and without verbs and adverbs at its ends."""
-        start, end = left
+        start, end = left.start, left.end
         if start >= end:
             return ""
         if periods:
-            periods = [one for one in periods if one.start < left[1] and left[0] < one.end]
+            periods = [one for one in periods if one.start < left.end and left.start < one.end]
         start, end = self._trim(text, start, end, periods)
-        glued = left[0] > 0 and text[left[0] - 1] not in _OPENING
+        glued = left.start > 0 and text[left.start - 1] not in _OPENING
         if end - start > LONGEST_PHRASE or glued:
             # A long phrase is cut behind its last verb. So is one that is glued to the number before it:
             # what stands between them is that number's noun and a verb.
@@ -88,7 +89,7 @@ class Phrases(Frozen):
         return self.no_noun.prefix(text, position, len(text)) > 0
 
     def noun_behind(
-        self, text: str, right: tuple[int, int], phrase: str, count: Decimal | None, periods: Sequence[Period]
+        self, text: str, right: Span, phrase: str, count: Decimal | None, periods: Sequence[Period]
     ) -> str:
         """Return the noun that follows a number (``37家高企``), or nothing when none does.
 
@@ -102,8 +103,8 @@ class Phrases(Frozen):
             count: the number; the phrase can be a list of as many names.
             periods: the time expressions of the statement.
         """
-        start = past_spaces(text, *right)
-        end = right[1]
+        start = past_spaces(text, right.start, right.end)
+        end = right.end
         if start >= end or self.counts_before.prefix(text, start, end):
             return ""
         name = _QUOTED_NAME.match(text, start, end) if text[start] == QUOTE else None
@@ -125,7 +126,7 @@ class Phrases(Frozen):
         if owns or (noun not in self.plain.words and (verb or not denied)):
             return noun
         return self._told(
-            noun, phrase, count, self.behind(text, (stop, end), periods) if stop < limit else ""
+            noun, phrase, count, self.behind(text, Span(stop, end), periods) if stop < limit else ""
         )
 
     def _told(self, noun: str, phrase: str, count: Decimal | None, predicate: str) -> str:
@@ -150,19 +151,19 @@ class Phrases(Frozen):
         among = head.endswith(AMONG) and not self.whole.suffix(head, 0, len(head))
         return (head.removesuffix(AMONG) if among else head), False
 
-    def money_behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
+    def money_behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
         """Return what the money before it is (``20万元奖励``), or nothing when no such noun follows."""
-        start = past_spaces(text, *right)
-        end = right[1]
+        start = past_spaces(text, right.start, right.end)
+        end = right.end
         start += text.startswith(POSSESSIVE, start)
         verb = self._first_verb(text, start + 1, end)
         noun = _without(text, start, end if verb is None else verb, periods)
         last = self.money_noun.suffix(noun, 0, len(noun)) if len(noun) <= LONGEST_MONEY else 0
         return noun if last or self.money_noun.prefix(noun, 0, len(noun)) else ""
 
-    def behind(self, text: str, right: tuple[int, int], periods: Sequence[Period]) -> str:
+    def behind(self, text: str, right: Span, periods: Sequence[Period]) -> str:
         """Return the verb phrase that follows a number or its noun, or nothing when it is long."""
-        phrase = _without(text, *right, periods).replace(" ", "")
+        phrase = _without(text, right.start, right.end, periods).replace(" ", "")
         return (
             _words(phrase[: self.end.strip_end(phrase, 0, len(phrase))])
             if len(phrase) <= LONGEST_VERB

@@ -10,9 +10,10 @@ from kjreport.facts.heads import Heads
 from kjreport.facts.phrases import Phrases
 from kjreport.facts.subjects import Named
 from kjreport.facts.tables import NAME_BEFORE, NAME_BETWEEN, PHRASE_END
-from kjreport.frozen import Frozen
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
+from kjreport.span import Span
 
 _NAME_BEFORE = LazyPattern(NAME_BEFORE)
 _NAME_BETWEEN = LazyPattern(NAME_BETWEEN)
@@ -112,11 +113,11 @@ class Places(Frozen):
             return selected
         behind = self.sharing.search(text, last.quantity.end, last.quantity.end + LONGEST_BEHIND)
         if behind and not _PHRASE_END.search(text, last.quantity.end + 1, behind.start()):
-            return self.phrases.left(text, (last.quantity.end + 1, behind.start()), periods)
+            return self.phrases.left(text, Span(last.quantity.end + 1, behind.start()), periods)
         if not self.heads.are_places(names):
             return ""
         if text.startswith(":", end - 1):
-            return self.phrases.left(text, (_clause_start(text, start, end - 1), end - 1), periods)
+            return self.phrases.left(text, Span(_clause_start(text, start, end - 1), end - 1), periods)
         unit = first.quantity.unit
         wholes = (one.subjects[0] for one in reversed(named[:index]) if one.candidate.quantity.unit == unit)
         return next(wholes, "")
@@ -126,7 +127,7 @@ class Places(Frozen):
         while start < end:
             begin = _clause_start(text, start, end)
             found = self.selecting.search(text, begin, end)
-            phrase = self.phrases.left(text, (begin, found.start()), periods) if found else ""
+            phrase = self.phrases.left(text, Span(begin, found.start()), periods) if found else ""
             if phrase:
                 return phrase
             end = begin - 1
@@ -144,7 +145,7 @@ def _begins_list(text: str, named: Sequence[Named]) -> bool:
 
 def _named(numbers: Sequence[Named], subjects: Sequence[str]) -> list[Named]:
     pairs = zip(numbers, subjects, strict=True)
-    return [number._replace(subjects=(subject,), aligned=True) for number, subject in pairs]
+    return [replace(number, subjects=(subject,), aligned=True) for number, subject in pairs]
 
 
 def _clause_start(text: str, start: int, end: int) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Cue
 from kjreport.facts.roles import Reading
+from kjreport.frozen import Frozen
 from kjreport.model import Evidence, Fact, Label
 from kjreport.periods import Period
 from kjreport.ruleset import IndicatorRule
@@ -18,7 +18,7 @@ from kjreport.segment import Document
 Settled = tuple[str, Cue | None, Period | None]
 
 
-class Draft(NamedTuple):
+class Draft(Frozen):
     """All that was read about a number: one for each thing that it is said of.
 
     ``rule`` is the indicator that its subject names, if it names one.
@@ -51,14 +51,15 @@ class Recorder:
 
     def fact(self, draft: Draft) -> Fact:
         """Return a draft as a fact."""
-        candidate, (role, is_negative, cues, _), (status, told, period), subject, rule = draft
-        quantity, sentence = candidate.quantity, candidate.sentence
+        reading, rule = draft.reading, draft.rule
+        status, told, period = draft.settled
+        quantity, sentence = draft.candidate.quantity, draft.candidate.sentence
         start, end = self._start(quantity.start), self._end(quantity.end)
         value, high, interval = quantity.value, quantity.high, quantity.interval
-        if is_negative:
+        if reading.negative:
             low, most = interval
             value, high, interval = _negated(value), _negated(high), (_negated(most), _negated(low))
-        evidence = [self._cue(cue) for cue in cues] if cues else []
+        evidence = [self._cue(cue) for cue in reading.cues] if reading.cues else []
         if told is not None:
             evidence.append(self._cue(told))
         code = None
@@ -75,9 +76,9 @@ class Recorder:
             interval,
             quantity.unit,
             quantity.dimension,
-            role,
+            reading.role,
             quantity.bound,
-            subject,
+            draft.subject,
             status,
             code,
             quantity.masked,
@@ -104,7 +105,7 @@ class Recorder:
     def _cue(self, cue: Cue) -> Evidence:
         evidence = self._cues.get(cue)
         if evidence is None:
-            evidence = self._cues[cue] = self._evidence(cue.rule, *cue.span)
+            evidence = self._cues[cue] = self._evidence(cue.rule, cue.span.start, cue.span.end)
         return evidence
 
     def _evidence(self, rule: str, start: int, end: int) -> Evidence:

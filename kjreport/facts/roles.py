@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.tables import TIME_ONLY, TIMES
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 
 _TIME_ONLY = LazyPattern(TIME_ONLY)
 
 
-class Reading(NamedTuple):
+class Reading(Frozen):
     """The role of a number, whether it is a decrease, and the cues that say so.
 
     ``began`` are the words behind a number by which it is where a change began (``58%提高到``).
@@ -59,7 +59,7 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
     quantity = candidate.quantity
     began = cues.roles.behind(text, quantity.end, candidate.clause.end)
     if quantity.dimension == "rank":
-        return _read_rank(text, candidate, cues)._replace(began=began)
+        return replace(_read_rank(text, candidate, cues), began=began)
     ratio = quantity.dimension == "ratio"
     cue = began
     if cue is None:
@@ -68,7 +68,7 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
             cue = _reached(text, candidate, cue, cues, previous)
         if cue is None:
             if candidate.after_list and previous is not None:
-                return previous._replace(began=None) if previous.began else previous
+                return replace(previous, began=None) if previous.began else previous
             if candidate.cell is not None:
                 cue = _of_cell(text, candidate.cell, cues, ratio=ratio)
             elif ratio:
@@ -106,9 +106,9 @@ def _said_from(text: str, candidate: Candidate) -> int:
 
 def _of_cell(text: str, cell: Cell, cues: FactCues, *, ratio: bool) -> Cue | None:
     """Return the cue in the head of a cell's column; or in the label of its row, which is what it counts."""
-    cue = cues.roles.last(text, *cell.head) if cell.head else None
+    cue = cues.roles.last(text, cell.head.start, cell.head.end) if cell.head else None
     told = cue is not None and (ratio or cue.value != "share")
-    return cue if told or not cell.label else cues.roles.last(text, *cell.label)
+    return cue if told or not cell.label else cues.roles.last(text, cell.label.start, cell.label.end)
 
 
 def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
@@ -143,7 +143,7 @@ def read_status(
         cues: the cue words.
     """
     if reading.began is not None:  # whatever it grows to, it has been there
-        return reading.began._replace(value="actual")
+        return replace(reading.began, value="actual")
     cue = _goal(text, candidate, cues)
     if cue is None and candidate.cell and candidate.cell.head:
         cue = _of_head(text, candidate.cell.head, cues)
@@ -159,9 +159,9 @@ def _goal(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
 
 def _of_head(text: str, head: Span, cues: FactCues) -> Cue | None:
     """Return what the head of a column says about it: it can be a target, or speak like a heading."""
-    cue = cues.status.last(text, *head)
-    if cue is None and (told := cues.sections.last(text, *head)) and told.value == "plan":
-        cue = told._replace(value="target")
+    cue = cues.status.last(text, head.start, head.end)
+    if cue is None and (told := cues.sections.last(text, head.start, head.end)) and told.value == "plan":
+        cue = replace(told, value="target")
     return cue
 
 

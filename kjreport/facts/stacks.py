@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from kjreport.facts.tables import BARE_NUMBER, CELL_LINE, NUMBER_CELL
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 
@@ -18,7 +18,7 @@ LEAST_WIDTH, WIDEST = 2, 12  # cells of a row
 CAPTION_LINES = 2  # above the head that can look like cells themselves
 
 
-class _Line(NamedTuple):
+class _Line(Frozen):
     span: Span
     number: bool
 

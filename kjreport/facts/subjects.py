@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate
@@ -24,7 +23,7 @@ from kjreport.facts.tables import (
     USED,
 )
 from kjreport.facts.time import within
-from kjreport.frozen import Frozen
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.periods import Period
 from kjreport.span import Span
@@ -40,7 +39,7 @@ MONEY = "money"
 COUNTED = frozenset({"count", "area", "mass", "length", "volume", "power", "energy", "voltage"})
 
 
-class Named(NamedTuple):
+class Named(Frozen):
     """A number with its subjects: several when it is said of several things.
 
     ``aligned`` is false when a list of numbers does not match the things that they are said of; ``member`` is
@@ -56,7 +55,7 @@ class Named(NamedTuple):
     own: str | None = None
 
 
-class Statement(NamedTuple):
+class Statement(Frozen):
     """What is known when the numbers of a statement are named.
 
     ``before`` are those that are named already; ``distributed`` is false when no word that distributes
@@ -109,7 +108,7 @@ class Subjects(Frozen):
                 behind += 1
             if first != last:
                 reach = Span(group[index].statement.start, group[behind - 1].statement.end)
-                statement = statement._replace(periods=within(periods, reach))
+                statement = replace(statement, periods=within(periods, reach))
             if behind > index + 1:
                 named += self._listed(statement, group[index:behind], readings[index:behind])
             else:
@@ -133,9 +132,9 @@ class Subjects(Frozen):
         first = run[0]
         start, end = first.left, first.quantity.start
         cue = self.distribution.last(statement.text, start, end)
-        border, behind = cue.span if cue else (end, end)
-        phrase = self.phrases.left(statement.text, (start, border), statement.periods)
-        share = self.phrases.left(statement.text, (behind, end), statement.periods)
+        said = cue.span if cue else Span(end, end)
+        phrase = self.phrases.left(statement.text, Span(start, said.start), statement.periods)
+        share = self.phrases.left(statement.text, Span(said.end, end), statement.periods)
         phrase = self.completion.without_comparison(phrase)
         members = self.completion.members(phrase)
         earlier = self._earlier(statement.before[-max(MEMORY, len(run)) :], readings[0])
@@ -163,27 +162,27 @@ class Subjects(Frozen):
         text, periods, quantity = statement.text, statement.periods, candidate.quantity
         start, end = candidate.left, quantity.start
         name = _name_in_list(text, candidate) if start == end else None
-        phrase = self.phrases.left(text, name or (start, end), periods)
+        phrase = self.phrases.left(text, name or Span(start, end), periods)
         start = name.start if name else start
         if name and (other := self.completion.compared_with(phrase) or _average(phrase)):
             own = self.completion.without_comparison(phrase)
             return Named(candidate, reading, (other,), own=own)  # 研发强度低于全省平均水平(2.5%)
-        if statement.distributed and len(members := self._shared_by(text, (start, end), phrase)) > 1:
+        if statement.distributed and len(members := self._shared_by(text, start, end, phrase)) > 1:
             return Named(candidate, reading, tuple(members), member=True)
         noun = self._in_cell(statement, candidate.cell, phrase) if candidate.cell else ""
         if noun:
             return Named(candidate, reading, (noun,))
         if quantity.end < candidate.right:
-            right = (quantity.end, candidate.right)
+            right = Span(quantity.end, candidate.right)
             if quantity.dimension == MONEY and self.completion.says_little(phrase):
                 noun = self.phrases.money_behind(text, right, periods)
             elif name is None and quantity.dimension in COUNTED:
                 noun = self.phrases.noun_behind(text, right, phrase, quantity.value, periods)
         return Named(candidate, reading, (noun or self._completed(statement, candidate, reading, phrase),))
 
-    def _shared_by(self, text: str, left: tuple[int, int], phrase: str) -> list[str]:
+    def _shared_by(self, text: str, start: int, end: int, phrase: str) -> list[str]:
         """Return the members of a phrase each of which has the number behind it: A和B各3家."""
-        cue = self.distribution.last(text, *left)
+        cue = self.distribution.last(text, start, end)
         return self.completion.members(phrase) if cue is not None and cue.value == "each" else []
 
     def _in_cell(self, statement: Statement, cell: Cell, phrase: str) -> str:
@@ -192,7 +191,7 @@ class Subjects(Frozen):
             return ""
         text = statement.text
         label = self.phrases.left(text, cell.label, statement.periods) if cell.label else ""
-        head = text[slice(*cell.head)].strip() if cell.head else ""
+        head = cell.head.of(text).strip() if cell.head else ""
         if head.endswith(self.completion.rate_name):
             return label + self.completion.rate_name
         return label if self.value_heads.first(head, 0, len(head)) is not None else label + head
@@ -235,7 +234,7 @@ class Subjects(Frozen):
         text, end = statement.text, candidate.quantity.end
         if phrase not in self.completion.dependent or not text.startswith(POSSESSIVE, end):
             return ""
-        right = (end + len(POSSESSIVE), candidate.right)
+        right = Span(end + len(POSSESSIVE), candidate.right)
         return self.phrases.noun_behind(text, right, "", None, statement.periods)
 
     def _tells_which(self, statement: Statement, candidate: Candidate, last: Named, behind: str) -> bool:
@@ -248,7 +247,7 @@ class Subjects(Frozen):
     def _told_by_clause(self, statement: Statement, candidate: Candidate) -> str:
         """Return the clause that says which of what was counted before a number counts: 达到进度的16项."""
         span = Span(candidate.left, candidate.quantity.start)
-        clause = statement.text[slice(*span)].strip(EDGES).removeprefix(CHILD)
+        clause = span.of(statement.text).strip(EDGES).removeprefix(CHILD)
         telling = candidate.quantity.dimension in COUNTED and clause.endswith(POSSESSIVE)
         return (
             clause
@@ -311,7 +310,7 @@ class Subjects(Frozen):
 
     def _behind(self, statement: Statement, candidate: Candidate) -> str:
         """Return the verb phrase behind a number before which nothing stands: 30%的企业没有研发活动."""
-        right = (candidate.quantity.end, candidate.right)
+        right = Span(candidate.quantity.end, candidate.right)
         phrase = self.phrases.behind(statement.text, right, statement.periods).removeprefix(POSSESSIVE)
         if candidate.quantity.dimension == "time":
             return phrase[self.adverbs.strip_start(phrase, 0, len(phrase)) :]
@@ -338,7 +337,7 @@ class Subjects(Frozen):
         start = border.end() if border else candidate.statement.start
         if _DIVISION.fullmatch(statement.text, start, end):
             return ""
-        return self.phrases.left(statement.text, (start, end), statement.periods)
+        return self.phrases.left(statement.text, Span(start, end), statement.periods)
 
 
 def _are_listed(text: str, one: Candidate, other: Candidate) -> bool:

@@ -32,7 +32,7 @@ class Timeline(Frozen):
 
     def within(self, span: Span) -> tuple[Period, ...]:
         """Return the periods that begin in a span."""
-        return self.between(*span)
+        return self.between(span.start, span.end)
 
     def between(self, start: int, end: int) -> tuple[Period, ...]:
         """Return the periods that begin between two places."""
@@ -155,7 +155,7 @@ class PeriodGovernor(Frozen):
         for place in (cell.head, cell.time):
             if place and (named := self.said_of(text, timeline.within(place))):
                 return named[-1]
-        year = cell.time and text[slice(*cell.time)].strip()
+        year = cell.time and cell.time.of(text).strip()
         if not cell.time or not year:
             return None
         # A year alone is a period only here: 2020|12.6.
@@ -166,7 +166,8 @@ class PeriodGovernor(Frozen):
         """Return the period that a table's caption names; where heads name theirs, only for targets."""
         named = [p for p in timeline.within(cell.caption) if p.resolved and p.kind not in ("day", "days")]
         elsewhere = cell.heads is not None and bool(self.said_of(text, timeline.within(cell.heads)))
-        if not named or (elsewhere and not (cell.head and self.target.first(text, *cell.head) is not None)):
+        head = cell.head.of(text) if cell.head else ""
+        if not named or (elsewhere and self.target.first(head, 0, len(head)) is None):
             return None
         return named[-1]
 

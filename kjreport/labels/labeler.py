@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import NamedTuple
 
 from kjreport.errors import Diagnostic
 from kjreport.frozen import Frozen
@@ -39,7 +38,7 @@ _LEAD = LazyPattern(LEAD)
 _Weighed = tuple[LabelRule, Fired, int, bool]  # a hit with its rule and, as below, what it adds and why less
 
 
-class Weighed(NamedTuple):
+class Weighed(Frozen):
     """A hit, what it adds to the score of its label, and whether that is less because it is in a title."""
 
     hit: Hit
@@ -47,7 +46,7 @@ class Weighed(NamedTuple):
     in_title: bool = False
 
 
-class SentenceTrace(NamedTuple):
+class SentenceTrace(Frozen):
     """How the labels of a sentence came about.
 
     Attributes:
@@ -157,8 +156,7 @@ class Labeler(Frozen):
     ) -> tuple[dict[int, _Weighed], dict[str, int]]:
         """Return the strongest hit of each rule, with its weight; and the score of each label."""
         text = document.text.text
-        first, last = sentence.span
-        has_title = text.find("《", first, last) >= 0
+        has_title = text.find("《", sentence.span.start, sentence.span.end) >= 0
         titles = self._mentioned(text, sentence.span, hits) if has_title else None
         rules = self.scanner.rules
         fired: dict[int, _Weighed] = {}
@@ -192,7 +190,8 @@ class Labeler(Frozen):
             label, (start, end, number, _) = topic
             rule = self.rules[number]
             span = text.raw_span(Span(start, end))
-            return (Label(label, THRESHOLD, (Evidence(rule.id, text.text[start:end], *span, rule.weight),)),)
+            evidence = Evidence(rule.id, text.text[start:end], span.start, span.end, rule.weight)
+            return (Label(label, THRESHOLD, (evidence,)),)
         return ()
 
     def _mentioned(self, text: str, sentence: Span, hits: Sequence[Fired]) -> Reach:
@@ -200,7 +199,7 @@ class Labeler(Frozen):
 
         Where reliable evidence runs from before a title into it (issued: 《…》), the document is the work.
         """
-        titles = [match.span() for match in _QUOTED_TITLE.finditer(text, *sentence)]
+        titles = [match.span() for match in _QUOTED_TITLE.finditer(text, sentence.start, sentence.end)]
         reliable = Reach(hit[:2] for hit in hits if self.rules[hit[2]].weight >= THRESHOLD)
         return Reach(title for title in titles if reliable.of(title[0] - 1) <= title[0])
 
@@ -234,14 +233,15 @@ class Labeler(Frozen):
         above = -1
         support: frozenset[str] = frozenset()
         text, is_lead = document.text.text, _LEAD.match
-        for ((start, end), section, _), hits in zip(document.sentences, found, strict=True):
+        for sentence, hits in zip(document.sentences, found, strict=True):
+            section = sentence.section
             if section != above:
                 above = section
                 support = of_headings[section]
                 yield support
             else:
                 yield support
-                if is_lead(text, start, end):
+                if is_lead(text, sentence.span.start, sentence.span.end):
                     support = of_headings[section].union(self.topics.reliable(hits))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from kjreport.frozen import Frozen
 from kjreport.matching.patterns import Choices, word_choices
@@ -12,7 +11,7 @@ from kjreport.matching.seldom import ranked
 from kjreport.ruleset import LabelRule
 
 
-class Wanted(NamedTuple):
+class Wanted(Frozen):
     """A pattern, the rules that ask for it with the same words near it, and the words that are seldom there.
 
     Attributes:
@@ -28,7 +27,7 @@ class Wanted(NamedTuple):
     others: tuple[frozenset[str], ...]
 
 
-class Probe(NamedTuple):
+class Probe(Frozen):
     """A pattern, and the rules that ask for it."""
 
     pattern: Pattern
@@ -51,13 +50,13 @@ class Probes(Frozen):
         """Compile patterns, given the numbers of the words that are looked for."""
         of_trigger: list[tuple[tuple[int, Other], ...]] = [()] * len(numbers)  # most words ask for nothing
         sets: dict[frozenset[str], frozenset[int]] = {}
-        for index, (_, _, trigger, others) in enumerate(wanted):
+        for index, one in enumerate(wanted):
             # Words that are looked for anyway: to look for more takes longer than to try the pattern.
-            other = next((words for words in others if numbers.keys() >= words), trigger)
+            other = next((words for words in one.others if numbers.keys() >= words), one.trigger)
             if other not in sets:
                 sets[other] = frozenset([numbers[word] for word in other])
             told, asking = ((index, None),), ((index, sets[other]),)
-            for word in trigger:
+            for word in one.trigger:
                 of_trigger[numbers[word]] += told if word in other else asking
         return cls(
             tuple(Probe(Pattern(one.written), one.rules) for one in wanted),

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from sys import maxsize
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -35,7 +35,7 @@ _BY_RULE = itemgetter(2)
 Reason = Literal["longer", "near", "unless", "heading", "segmented", "taken"]
 
 
-class Hit(NamedTuple):
+class Hit(Frozen):
     """A rule that fired at ``text[start:end]`` of the cleaned text; ``cause`` is its keyword or pattern."""
 
     start: int
@@ -53,7 +53,7 @@ Word = tuple[int, int, int]  # number, start and end of a word that stands in th
 Fired = tuple[int, int, int, str]  # the fields of a hit: what is made for every word of a text has no class
 
 
-class Rejected(NamedTuple):
+class Rejected(Frozen):
     """A hit that does not count: why, by which word or words, and where that stands."""
 
     hit: Hit
@@ -63,7 +63,7 @@ class Rejected(NamedTuple):
     rule: int | None = None
 
 
-class Context(NamedTuple):
+class Context(Frozen):
     """What must stand around a hit of a rule.
 
     Attributes:
@@ -77,7 +77,7 @@ class Context(NamedTuple):
     more: bool
 
 
-class Place(NamedTuple):
+class Place(Frozen):
     """A sentence, the titles of the headings above it, and the numbers of the words that stand in it."""
 
     text: str
@@ -174,7 +174,8 @@ class Scanner(Frozen):
         longest = reach = -1  # where the last keyword stands that is inside no other so far
         for word, start, end in found:  # in the order of their ends
             while end > last:
-                (first, last), hits, words = next(sentences, behind)
+                span, hits, words = next(sentences, behind)
+                first, last = span.start, span.end
             if start < first:
                 continue  # in no sentence, or in two
             words.add(word)
@@ -188,9 +189,9 @@ class Scanner(Frozen):
 
     def _inside(self, found: Sequence[Word], span: Span, hits: Sequence[Fired]) -> Iterator[Rejected]:
         """Tell which hits of keywords in a sentence do not count, as they are inside a longer one's."""
-        first, last = (bisect_right(found, position, key=_BY_END) for position in span)
+        first, last = (bisect_right(found, place, key=_BY_END) for place in (span.start, span.end))
         for number, start, end in sorted(found[first:last], key=_longest_first):
-            if start < span[0] or not self.of_keyword[number]:
+            if start < span.start or not self.of_keyword[number]:
                 continue
             before = [hit for hit in hits if hit[0] <= start]
             winners = [hit[2] for hit in before if hit[0] == before[-1][0]]
@@ -204,17 +205,17 @@ class Scanner(Frozen):
     ) -> list[Fired]:
         """Return the hits of patterns in a sentence, by rule."""
         hits: list[Fired] = []
-        start, end = sentence
+        start, end = sentence.start, sentence.end
         every = self.probes.every
         for number in probes:
-            pattern, rules = every[number]
+            probe = every[number]
+            pattern, rules = probe.pattern, probe.rules
             found = pattern.find(text, start, end, timeout=TIME_LIMIT)
             if found is NOTHING:
                 continue
-            spans, in_time = found
-            for first, last in spans:
+            for first, last in found.spans:
                 hits += [(first, last, rule, pattern.written) for rule in rules]
-            if not in_time:
+            if not found.in_time:
                 problems += [self._too_slow(text[start : start + 12], pattern, rule) for rule in rules]
         if len(hits) > 1:
             hits.sort(key=_BY_RULE)
@@ -235,8 +236,9 @@ class Scanner(Frozen):
             context = contexts[hit[2]]
             reason: Reason | None = None
             if context is not None:
-                near, unless, more = context
-                if more or (near and near.isdisjoint(words)) or not unless.isdisjoint(words):
+                near = context.near
+                lacking = near and near.isdisjoint(words)
+                if context.more or lacking or not context.unless.isdisjoint(words):
                     reason = self._fails(place, hit, context)
             if reason is None:
                 standing.append(hit)
@@ -267,16 +269,16 @@ class Scanner(Frozen):
         """Return why a hit does not count, or None when its context is as its rule wants it."""
         start, end, number, cause = fired
         rule = self.rules[number]
-        near, unless, _ = context
+        near = context.near
         if near and (near.isdisjoint(place.words) or not _close(place, fired, rule)):
             return "near"
         if rule.heading and rule.heading_adds is None and not under(rule, place.heading):
             return "heading"
-        if not unless.isdisjoint(place.words) and _veto(place, fired, rule):
+        if not context.unless.isdisjoint(place.words) and _veto(place, fired, rule):
             return "unless"
         if rule.segmented and cause in rule.keywords:
             clause = clause_around(place.text, place.span, Span(start, end))
-            words = place.text[slice(*clause)]
+            words = clause.of(place.text)
             if not self.segmentation.is_word(words, start - clause.start, end - clause.start):
                 return "segmented"
         return None
@@ -291,9 +293,9 @@ class Scanner(Frozen):
             return Rejected(hit, reason, "、".join(rule.heading))
         if reason == "unless":
             where = _veto(place, fired, rule) or hit.span
-            return Rejected(hit, reason, place.text[slice(*where)], where)
+            return Rejected(hit, reason, where.of(place.text), where)
         clause = clause_around(place.text, place.span, hit.span)
-        return Rejected(hit, reason, " ".join(self.segmentation.cut(place.text[slice(*clause)])))
+        return Rejected(hit, reason, " ".join(self.segmentation.cut(clause.of(place.text))))
 
 
 def _longest_first(word: Word) -> tuple[int, int]:
@@ -304,7 +306,7 @@ def _close(place: Place, hit: Fired, rule: LabelRule) -> bool:
     """Whether a ``near`` word of the rule stands as close to a hit as it must."""
     if rule.within is None:
         return True
-    first, last = place.span
+    first, last = place.span.start, place.span.end
     start, end, _, _ = hit
     before, behind = start - rule.within, end + rule.within
     return any(

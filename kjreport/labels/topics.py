@@ -77,10 +77,10 @@ class Topics(Frozen):
     def _of_title(self, document: Document, found: Sequence[Sequence[Fired]]) -> Topic:
         """Return the label of a title that names one work and the kind of report, and nothing else behind."""
         text = document.text.text
-        for (sentence, _, _), hits in zip(document.sentences[:2], found, strict=False):
-            line = text[slice(*sentence)].strip()
+        for sentence, hits in zip(document.sentences[:2], found, strict=False):
+            line = sentence.span.of(text).strip()
             if line == document.title or (line.startswith(DASH) and document.title.endswith(line)):
-                return self._of_line(text, sentence, [hit for hit in hits if self._speaks_for(hit)])
+                return self._of_line(text, sentence.span, [hit for hit in hits if self._speaks_for(hit)])
         return None
 
     def _of_line(self, text: str, sentence: Span, reliable: Sequence[Fired]) -> Topic:
@@ -110,4 +110,4 @@ class Topics(Frozen):
 
 def counts(text: str, sentence: Span) -> bool:
     """Whether a sentence of the text counts or measures something."""
-    return _COUNTED.search(text, *sentence) is not None
+    return _COUNTED.search(text, sentence.start, sentence.end) is not None

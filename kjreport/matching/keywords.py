@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.frozen import Frozen
 
 
-class KeywordHit(NamedTuple):
+class KeywordHit(Frozen):
     """``text[start:end]`` is the keyword with the number ``keyword``."""
 
     start: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 
 _parser: Any = import_module("re._parser")
@@ -16,7 +17,7 @@ _MANY = 500_000  # ways to match at one place from which a pattern is searched w
 _READ_OTHERWISE = LazyPattern(r"\\[wWsSbB]|\(\?[a-zA-Z]*i|\{(?![\d,])|\[\^?\[")
 
 
-class Found(NamedTuple):
+class Found(Frozen):
     """The matches of a pattern that are not empty, and whether all were found in time."""
 
     spans: Sequence[tuple[int, int]]

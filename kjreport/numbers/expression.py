@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 from kjreport.errors import NumberError
+from kjreport.frozen import replace
 from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.grammar import LONGEST, Reading, exact_context, plain, read_numeral
 from kjreport.numbers.tokens import ZERO
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 DIGITS_OF_A_FRACTION = 28
 _FIGURES = LazyPattern(rf"(\d+)(?:\.(\d+))?({'|'.join(map(re.escape, tables.PLACES))})", re.ASCII)
@@ -115,7 +113,7 @@ def _signed(text: str) -> Reading:
         raise NumberError(text, 0, "a sign before a range")
     fraction = -reading.fraction if reading.fraction is not None else None
     low, high = (end.copy_negate() for end in (reading.low, reading.high))
-    return reading._replace(low=low, high=high, fraction=fraction)
+    return replace(reading, low=low, high=high, fraction=fraction)
 
 
 def _at(text: str, start: int, end: int) -> Reading:
@@ -185,12 +183,10 @@ def _spoken_fraction(text: str) -> Reading:
     if above.bound == "exact":
         return _fraction(text, whole, above.low, int(below.low))
     low, high = (_fraction(text, whole, end, int(below.low)) for end in (above.low, above.high))
-    return low._replace(high=high.high, bound=above.bound, known=above.known, fraction=None)
+    return replace(low, high=high.high, bound=above.bound, known=above.known, fraction=None)
 
 
 def _fraction(text: str, whole: Decimal, above: Decimal, below: int) -> Reading:
-    from fractions import Fraction  # seldom needed
-
     if below == 0:
         raise NumberError(text, len(text) - 1, "a fraction over zero")
     value = Fraction(whole) + Fraction(above) / below

@@ -6,9 +6,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from kjreport.errors import NumberError
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 from kjreport.numbers.bounds import BoundCues, bounded
@@ -44,7 +45,7 @@ _MASKED_OVER = Reading(_ZERO, _ZERO, "over", known=False)
 PRODUCT = LazyPattern(rf"\d[{tables.PRODUCT_SIGNS}]\d", re.ASCII)  # 7×24小时
 
 
-class Found(NamedTuple):
+class Found(Frozen):
     """A number that was read: ``begin`` is where its cue starts, ``start`` where it does itself."""
 
     begin: int
@@ -168,7 +169,10 @@ class NumberFinder:
             value = read_figures(run)
             if value is None:
                 more = read_more(run)
-                return more and Number(run, start, end, more.low, None, more[:2], more.bound, False)
+                if more is None:
+                    return None
+                interval = more.low, more.high
+                return Number(run, start, end, more.low, None, interval, more.bound, False)
         elif first in self.lexicon.masks:
             return Number(run, start, end, None, None, (None, None), "exact", True)
         elif self.lexicon.skip(text, start, end) != start:
@@ -208,9 +212,9 @@ def glued(text: str, start: int, end: int) -> bool:
 
 def make_number(text: str, found: Found, end: int, cue: Bound | None) -> Number:
     """Build the number that ``found`` and the cue beside it say."""
-    begin, _, _, reading, _, masked = found
+    begin, reading = found.begin, found.reading
     words = text[begin:end]
-    if masked:
+    if found.masked:
         return Number(words, begin, end, None, None, (None, None), cue or reading.bound, True)
     if cue is None and reading.bound == "exact" and reading.fraction is None:
         return Number(words, begin, end, reading.low, None, (reading.low, reading.low), "exact", False)

@@ -12,21 +12,19 @@ A digit after a multiplier and with no zero between counts the next lower place:
 from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
-from typing import TYPE_CHECKING, NamedTuple
+from fractions import Fraction
 
 from kjreport.errors import NumberError
+from kjreport.frozen import Frozen
 from kjreport.numbers.model import Bound
 from kjreport.numbers.tables import SKIPPING, TENS
 from kjreport.numbers.tokens import TEN, ZERO, Token, tokenise
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 LONGEST = 1000  # characters; a longer "number" is a table row or a key
 ONE = Decimal(1)
 
 
-class Reading(NamedTuple):
+class Reading(Frozen):
     """What a numeral says: ``low`` to ``high``; ``known`` is false when 来 leaves even that open."""
 
     low: Decimal

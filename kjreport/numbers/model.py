@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from fractions import Fraction
+from typing import Literal
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from kjreport.frozen import Frozen
 
 Bound = Literal["exact", "approx", "over", "under", "at_least", "at_most", "range"]
 Interval = tuple[Decimal | None, Decimal | None]
 
 
-class Number(NamedTuple):
+class Number(Frozen):
     """One number, as it was said.
 
     Attributes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from kjreport.errors import NumberError
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.numbers import tables
 
@@ -16,7 +17,7 @@ Kind = Literal["arabic", "digit", "zero", "small", "big", "point", "some", "more
 ARABIC = r"\d{1,3}(?:, ?\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
 
-class Token(NamedTuple):
+class Token(Frozen):
     """One word of a numeral: ``value`` is what an Arabic numeral, a digit or a multiplier stands for."""
 
     kind: Kind

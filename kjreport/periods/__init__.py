@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kjreport.periods.finder import Calendar, PeriodFinder, find_periods
-from kjreport.periods.period import Kind, Period, Reason
+from kjreport.periods.period import Kind, Period
+from kjreport.periods.window import Reason
 
 __all__ = ["Calendar", "Kind", "Period", "PeriodFinder", "Reason", "find_periods"]

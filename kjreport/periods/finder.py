@@ -113,14 +113,23 @@ class PeriodFinder:
             reading, behind = read(match, context), match.end()
             if reading.kind in _PLURAL and (link := self._link.match(folded, behind)):
                 reading, behind = self._joined(folded, match, link.end(), reading, context, minguo)
-            kind, (first, last, reason), years, relative, annual, compared = reading
-            place = offset + start, offset + behind
-            period = Period(text[start:behind], *place, kind, first, last, reason, relative, annual)
+            kind, days = reading.kind, reading.days
+            period = Period(
+                text[start:behind],
+                offset + start,
+                offset + behind,
+                kind,
+                days.first,
+                days.last,
+                days.reason,
+                reading.relative,
+                reading.annual,
+            )
             yield period
             if not titled and kind not in _NEVER_MEANT:
-                if _speaks_of(folded[start - 1 : start], period, years):
-                    anchor = years
-                antecedent = antecedent if compared else period
+                if _speaks_of(folded[start - 1 : start], period, reading.years):
+                    anchor = reading.years
+                antecedent = antecedent if reading.compared else period
 
     def _matches(self, folded: str, minguo: Collection[str]) -> Iterator[Match[str]]:
         """Yield what the grammar matches at the trigger characters."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from kjreport.frozen import Frozen
-from kjreport.periods.window import month_length
+from kjreport.periods.window import Reason, month_length
 
 Kind = Literal[
     "year",
@@ -25,7 +25,6 @@ Kind = Literal[
     "vague",
     "clock",
 ]
-Reason = Literal["masked", "no year", "no month", "no antecedent", "no such date", "open end", "no window"]
 
 
 class Period(Frozen):

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kjreport.frozen import Frozen, replace
 from kjreport.periods import tables
-from kjreport.periods.window import WHOLE_YEAR, Part, Window, count, shift, window, year_number
+from kjreport.periods.period import Kind, Period
+from kjreport.periods.window import WHOLE_YEAR, Part, Reason, Window, count, shift, window, year_number
 
 if TYPE_CHECKING:
     from re import Match
-
-    from kjreport.periods.period import Kind, Period, Reason
 
 _ROC_EPOCH = 1911
 _LONGEST_SPAN = 10  # "in ten years" still means a window; a century of history does not
 
 
-class Years(NamedTuple):
+class Years(Frozen):
     """The years that an expression lies in, or the reason why they are not known."""
 
     low: int = 0
@@ -35,7 +35,7 @@ _WHOLE: tuple[None, Part, None] = (None, WHOLE_YEAR, None)
 _WITH_PART = frozenset({"part", "ends"})  # the last groups of what may name a part of the year
 
 
-class Context(NamedTuple):
+class Context(Frozen):
     """What an expression can refer to: the report's year, and what its sentence said before."""
 
     year: int | None = None
@@ -51,7 +51,7 @@ class Context(NamedTuple):
         return self.anchor or self.report()
 
 
-class Reading(NamedTuple):
+class Reading(Frozen):
     """What an expression means in its context; ``compared`` when it is the same part of another year."""
 
     kind: Kind
@@ -134,7 +134,7 @@ def _read_calendar(match: Match[str], context: Context) -> Reading:
         several = years.low != years.high or match["masked_high"] or match["masked_last"]
         kind = "years" if several else "year"
     elif years.low != years.high:
-        kind, part = "years", part and part._replace(first_month=1, first_day=1)
+        kind, part = "years", part and replace(part, first_month=1, first_day=1)
     reason = years.reason if years.reason == "masked" else reason or years.reason
     days = Window(reason=reason) if reason or part is None else window(years.low, years.high, part)
     if last == "in_years" and not match["asof"]:  # most are years alone

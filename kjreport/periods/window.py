@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Literal
 
+from kjreport.frozen import Frozen
 from kjreport.periods.tables import DIGITS, TEN, ZERO_LETTERS
 
-if TYPE_CHECKING:
-    from kjreport.periods.period import Reason
-
+Reason = Literal["masked", "no year", "no month", "no antecedent", "no such date", "open end", "no window"]
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Window(NamedTuple):
+class Window(Frozen):
     """The days from ``first`` to ``last``, or the reason why they are not known."""
 
     first: date | None = None
@@ -23,10 +22,10 @@ class Window(NamedTuple):
 
     def as_of(self) -> Window:
         """Return the state at the end of the window."""
-        return self._replace(first=None)
+        return Window(last=self.last, reason=self.reason)
 
 
-class Part(NamedTuple):
+class Part(Frozen):
     """A part of a year, from month and day to month and day; ``last_day`` 0 is the end of the month."""
 
     first_month: int = 1

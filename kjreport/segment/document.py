@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
@@ -20,7 +20,7 @@ from kjreport.text import AlignedText
 SectionRole = Literal["results", "problems", "plan"]
 
 
-class SectionNode(NamedTuple):
+class SectionNode(Frozen):
     """A section of the cleaned text.
 
     Attributes:
@@ -43,7 +43,7 @@ class SectionNode(NamedTuple):
         return self.heading.level if self.heading else 0
 
 
-class SentenceNode(NamedTuple):
+class SentenceNode(Frozen):
     """A sentence of the cleaned text.
 
     Attributes:
@@ -118,16 +118,16 @@ class Segmenter(Frozen):
         breaks = [position for h in headings for position in (h.marker.start, h.title.end)]
         spans = split_sentences(clean, breaks, [heading.marker for heading in headings])
         starts = [0, *(heading.marker.start for heading in headings)]
-        homes = [bisect_right(starts, start) - 1 for start, _ in spans]
+        homes = [bisect_right(starts, span.start) - 1 for span in spans]
         turns = self._turns(clean, spans, homes, year)
         sections = self._sections(clean, headings, year.plan, turns)
         roles = [sections[home].role for home in homes]
         if turns:
             roles = [
-                "plan" if _holds(turns, home, start) else role
-                for (start, _), home, role in zip(spans, homes, roles, strict=True)
+                "plan" if _holds(turns, home, span.start) else role
+                for span, home, role in zip(spans, homes, roles, strict=True)
             ]
-        sentences = tuple(map(SentenceNode._make, zip(spans, homes, roles, strict=True)))
+        sentences = tuple(map(SentenceNode, spans, homes, roles))
         return Document(text, title, year, sections, sentences)
 
     def _turns(
@@ -139,9 +139,9 @@ class Segmenter(Frozen):
         """
         turn, turn_of_half = self.turn.match, self.turn_of_half.match if year.half == 1 else None
         turned = [
-            (start, end, home)
-            for (start, end), home in zip(spans, homes, strict=True)
-            if turn(text, start, end) or (turn_of_half and turn_of_half(text, start, end))
+            (span.start, span.end, home)
+            for span, home in zip(spans, homes, strict=True)
+            if turn(text, span.start, span.end) or (turn_of_half and turn_of_half(text, span.start, span.end))
         ]
         turns: dict[int, Span] = {}
         for start, end, home in turned:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.segment.tables import CHINESE_NUMERALS, FORMAL_NUMERALS, ITEM, MARKER, MAX_TITLE, TEN, TITLE_END
 from kjreport.span import Span
 
 
-class Heading(NamedTuple):
+class Heading(Frozen):
     """A marker and the title behind it.
 
     ``level`` is 1 for 一、, 2 for (一), 3 for 1. or 1、, and 4 for (1) or ①; each is one more in a text that

@@ -33,19 +33,19 @@ def split_sentences(text: str, breaks: Iterable[int] = (), markers: Iterable[Spa
         markers: spans whose full stops end nothing, such as ``1.``.
 
     >>> text = "一是推荐37家。二是增长2.5%;新增3家"
-    >>> [text[start:end] for start, end in split_sentences(text)]
+    >>> [span.of(text) for span in split_sentences(text)]
     ['一是推荐37家。', '二是增长2.5%;', '新增3家']
     """
     pattern = _LOOSE if uses_ascii_full_stops(text) else _STRICT
-    inside = {position for start, end in markers for position in range(start, end)}
+    inside = {position for marker in markers for position in range(marker.start, marker.end)}
     ends = {match.end() for match in pattern.finditer(text) if match.start() not in inside}
     ends.update([match.end() for match in _ITEM.finditer(text)])
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     start = 0
     for end in sorted(ends.union(breaks, (len(text),))):
         bare = text[start:end].strip()
         if bare:
             first = start if len(bare) == end - start else text.find(bare, start)
-            spans.append((first, first + len(bare)))
+            spans.append(Span(first, first + len(bare)))
         start = end
-    return list(map(Span._make, spans))
+    return spans

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from kjreport.frozen import Frozen
+from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.segment.headings import Heading
 from kjreport.segment.tables import (
@@ -31,7 +30,7 @@ PREAMBLE = 600  # characters in which a report names its year when its title doe
 LONGEST_TITLE = 60  # characters of a line that names a year without a word for a report or a plan
 
 
-class ReportYear(NamedTuple):
+class ReportYear(Frozen):
     """What a report is about.
 
     Attributes:
@@ -79,7 +78,7 @@ class YearFinder(Frozen):
         first = headings[0].marker.start if headings else PREAMBLE
         before = [line.strip() for line in text[: min(first, PREAMBLE)].split("\n")]
         if found := next(self._of_titles(title, before, pattern), None):
-            return found._replace(half=half, minguo=minguo)
+            return replace(found, half=half, minguo=minguo)
         for line in lines:
             begin = pattern.match(line)
             if begin and line != title:
@@ -116,7 +115,7 @@ class YearFinder(Frozen):
 
     def _is_minguo(self, text: str, headings: Iterable[Heading]) -> bool:
         """Whether preamble or headings write years so, and the text does not mostly write them otherwise."""
-        named = "\n".join([text[:PREAMBLE], *(text[slice(*heading.title)] for heading in headings)])
+        named = "\n".join([text[:PREAMBLE], *(heading.title.of(text) for heading in headings)])
         if not self.minguo.search(named):
             return False
         return len(self.minguo.findall(text)) > len(_GREGORIAN.findall(text))

@@ -73,8 +73,8 @@ class Outcome(Frozen):
         lines = [f"{TITLES[self.result]}: {self.kind}/{self.rule}", f"    {self.text}"]
         if self.spans:
             marks = [" "] * len(self.text)
-            for start, end in self.spans:
-                marks[start:end] = "~" * (end - start)
+            for span in self.spans:
+                marks[span.start : span.end] = "~" * span.length
             under = "".join(mark * columns(char) for mark, char in zip(marks, self.text, strict=True))
             lines.append(f"    {under.rstrip()}")
         if self.detail:

@@ -139,7 +139,7 @@ def score(gold: GoldReport, report: Report) -> Scores:
         {name: _right(name, facts.found) for name in ATTRIBUTES},
         _label_scores(sentences),
         _confusion(facts.found) + _label_confusion(sentences),
-        tuple(sorted(findings, key=lambda finding: finding.span)),
+        tuple(sorted(findings, key=lambda finding: (finding.span.start, finding.span.end))),
     )
 
 

@@ -61,5 +61,4 @@ class AlignedText(Frozen):
 
     def quote(self, span: Span) -> str:
         """Return the characters of the original that became ``span`` of this text."""
-        start, end = self.raw_span(span)
-        return self.raw[start:end]
+        return self.raw_span(span).of(self.raw)

@@ -128,12 +128,12 @@ class Alignment(Frozen):
 
     def shift_within(self, span: Span) -> int | None:
         """Return how much further a target span is in the source, or None where edits part it."""
-        run = bisect_right(self.starts, span[0]) - 1
-        return self.shifts[run] if span[1] <= self.ends[run] else None
+        run = bisect_right(self.starts, span.start) - 1
+        return self.shifts[run] if span.end <= self.ends[run] else None
 
     def span(self, span: Span) -> Span:
         """Return the source span of a target span; an empty span stays empty."""
-        first, last = span
+        first, last = span.start, span.end
         run = bisect_right(self.starts, first) - 1
         if first < last <= self.ends[run]:  # within one run, as most are
             shift = self.shifts[run]

@@ -7,7 +7,6 @@ from typing import Any
 
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
-from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
 from kjreport.text.lines import line_starts
 from kjreport.text.tables import FULL_STOP
@@ -44,7 +43,7 @@ class Boilerplate(Frozen):
         text = text.delete(match.span() for match in self.inline.finditer(text.text))
         return text.delete(self._lines(text.text))
 
-    def _lines(self, text: str) -> list[Span]:
+    def _lines(self, text: str) -> list[tuple[int, int]]:
         lines = text.split("\n")
         contents = [line.strip() for line in lines]
         last = self._tail(contents)
@@ -56,8 +55,8 @@ class Boilerplate(Frozen):
         if not gone and last == len(lines):
             return []
         starts = [*line_starts(lines), len(text)]
-        spans = [Span(starts[index], starts[index + 1]) for index in gone]
-        return [*spans, Span(starts[last], len(text))] if last < len(lines) else spans
+        spans = [(starts[index], starts[index + 1]) for index in gone]
+        return [*spans, (starts[last], len(text))] if last < len(lines) else spans
 
     def _tail(self, lines: list[str]) -> int:
         """Return the index of the line that begins the tail of the page: behind it, nothing is the report's.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
 from kjreport.errors import InputError
+from kjreport.frozen import Frozen
 
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
 MARKS = (
@@ -31,7 +31,7 @@ CONVINCING = 12
 BINARY_SHARE = 20  # one control byte in so many, and it is no text
 
 
-class Decoded(NamedTuple):
+class Decoded(Frozen):
     """A text and the encoding it was read in."""
 
     text: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate, count, pairwise
-from typing import NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
 from kjreport.span import Span
 from kjreport.text.aligned import AlignedText
@@ -51,7 +51,7 @@ WRAP_LEAST = 20  # … or narrower
 WRAP_LINES = 3  # so many full lines make a wrapped document
 
 
-class Line(NamedTuple):
+class Line(Frozen):
     """A line of text without its line end."""
 
     start: int
@@ -171,7 +171,7 @@ def join_chunks(text: AlignedText) -> AlignedText:
     cuts = [_is_cut_by(text.text, before, marker) for before, marker in pairwise(markers)]
     if not any(cuts) or sum(cuts) * 2 < len(cuts):
         return text
-    edits = [Edit(*markers[0])]
+    edits = [Edit(markers[0].start, markers[0].end)]
     for marker, cut in zip(markers[1:], cuts, strict=True):
         edits.append(Edit(_end_before(text.text, marker.start) if cut else marker.start, marker.end))
     return text.edit(edits)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from kjreport.frozen import Frozen
 
 
-class Place(NamedTuple):
+class Place(Frozen):
     """From the character ``start`` on, up to the next place, the text stands at ``locator``."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
-from typing import NamedTuple
 
+from kjreport.frozen import Frozen
 from kjreport.numbers import Bound, Interval, Number
 from kjreport.numbers.bounds import bounded
 from kjreport.numbers.expression import enclose
@@ -19,7 +19,7 @@ _NOTHING = Reading(_ZERO, _ZERO)
 ONE = Reading(_ONE, _ONE)
 
 
-class Measure(NamedTuple):
+class Measure(Frozen):
     """What a number is multiplied by and given in."""
 
     symbol: str
@@ -39,7 +39,7 @@ def quantity(text: str, found: Found, measure: Measure, end: int, after: Bound |
         after: the bound of the cue after the unit.
     """
     number = make_number(text, found, found.end, found.cue)
-    symbol, dimension, factor, per = measure
+    symbol, dimension, factor, per = measure.symbol, measure.dimension, measure.factor, measure.per
     begin = found.begin
     words = text[begin:end]
     if found.masked:

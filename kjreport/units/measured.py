@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kjreport.frozen import replace
 from kjreport.numbers import Bound, Interval, Number, NumberFinder
 from kjreport.numbers.bounds import bounded
 from kjreport.numbers.find import NAME_CHARACTERS, Found
@@ -66,8 +67,8 @@ class UnitReader:
             number = self._numbers.number(text, start, end)
         if number is None:
             return self._counted(text, start, end, found)
-        said, _, _, value, _, interval, bound, masked, _ = number
-        if said in tables.INDEFINITE.get(unit.dimension, ()) and not self._one(text, start, stop):
+        value, interval, bound = number.value, number.interval, number.bound
+        if number.text in tables.INDEFINITE.get(unit.dimension, ()) and not self._one(text, start, stop):
             return None
         if unit.at_most is not None and value is not None and value > unit.at_most:
             return None
@@ -75,9 +76,9 @@ class UnitReader:
             stop, after = self._numbers.cues.after(text, stop)
             if after is not None:
                 bound, interval = _bounded(number, after)
-        words, symbol = text[start:stop], unit.symbol
+        words, masked, symbol, dimension = text[start:stop], number.masked, unit.symbol, unit.dimension
         return Quantity(
-            words, start, stop, value, None, interval, bound, masked, symbol, unit.dimension, None, number
+            words, start, stop, value, None, interval, bound, masked, symbol, dimension, None, number
         )
 
     def read(self, text: str, start: int, end: int) -> Quantity | None:
@@ -111,15 +112,15 @@ class UnitReader:
         if found is None or self._refused(text, found, unit, stop):
             return None
         if text[end : end + 1] in tables.PLUS:
-            found = found._replace(cue=self._numbers.cues.after(text, end)[1], end=end + 1)
+            found = replace(found, cue=self._numbers.cues.after(text, end)[1], end=end + 1)
         measure = self._measures[unit.id]
         if text[stop : stop + 1] in tables.PER:
             per, stop = self._per(text, stop)
-            measure = measure._replace(per=per)
+            measure = replace(measure, per=per)
         return quantity(text, found, measure, *self._numbers.cues.after(text, stop))
 
     def _refused(self, text: str, found: Found, unit: Unit, stop: int) -> bool:
-        begin, start, end, reading, _, _ = found
+        begin, start, end, reading = found.begin, found.start, found.end, found.reading
         if reading.bare and found.cue is None:
             # A bound makes a multiplier a number (百名以上), unless its digits were lost (万元以上).
             lost = text[start] in tables.MAGNITUDES

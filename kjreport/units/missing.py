@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kjreport.frozen import replace
 from kjreport.numbers import NumberFinder
 from kjreport.numbers.find import Found, glued
 from kjreport.units import tables
@@ -72,7 +73,7 @@ class MissingUnits:
         if found is None or found.reading.bare or glued(text, found.start, end):
             return None
         if text[start - 1 : start] in self._signs:
-            found = found._replace(begin=start - 1)
+            found = replace(found, begin=start - 1)
         measure = Measure(unit.symbol, unit.dimension)
         return quantity(text, found, measure, *self._numbers.cues.after(text, end))
 

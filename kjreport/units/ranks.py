@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kjreport.frozen import replace
 from kjreport.numbers import Bound, NumberFinder
 from kjreport.numbers.find import Found
 from kjreport.units import tables
@@ -45,7 +46,7 @@ class RankReader:
         if found is None or found.reading.bare or found.start != start:
             return None
         begin, bound = place
-        return quantity(text, found._replace(begin=begin, cue=None), _PLACE, stop, bound)
+        return quantity(text, replace(found, begin=begin, cue=None), _PLACE, stop, bound)
 
     def _begin(self, text: str, start: int, unit: str) -> tuple[int, Bound | None] | None:
         """Return where the rank phrase begins, and ``at_most`` for the first so many places."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from kjreport.errors import Diagnostic, RuleError
+from kjreport.frozen import Frozen
 from kjreport.units import tables
 from kjreport.units.model import DIMENSIONS, Unit
 
@@ -28,7 +29,7 @@ _NEAR = 12
 Numerals = Literal["arabic", "han", "masked"]
 
 
-class Candidate(NamedTuple):
+class Candidate(Frozen):
     """One of the units that share a spelling.
 
     Attributes:
@@ -96,10 +97,11 @@ class UnitRegistry:
             if text.startswith(alias, position):
                 end = position + len(alias)
                 left, right = text[start - 1 : start], text[end : end + 1]
-                for unit, lasts, before, behind in units:
-                    if lasts and left not in lasts:
+                for one in units:
+                    if one.lasts and left not in one.lasts:
                         continue
-                    free = before is not None and left not in before and right not in behind
+                    unit, before = one.unit, one.before
+                    free = before is not None and left not in before and right not in one.behind
                     if free or _fits(unit, text, start, end, numerals):
                         return unit, end
                 return None

@@ -138,7 +138,7 @@ def test_a_span_is_where_its_first_and_last_characters_are(chain: list[Alignment
     for end in range(alignment.target_length + 1):
         for start in range(end):
             span = Span(start, end)
-            assert alignment.span(span) == (alignment.start(start), alignment.end(end))
+            assert alignment.span(span) == Span(alignment.start(start), alignment.end(end))
             moved = {alignment.start(place) - place for place in range(start, end)}
             moved |= {alignment.end(place) - place for place in range(start + 1, end + 1)}
             assert alignment.shift_within(span) is None or moved == {alignment.shift_within(span)}
