@@ -169,7 +169,10 @@ def _sentences(document: Document, labels: list[tuple[Label, ...]], source: Sour
         quoted = raw_span(node.span)
         start, end = quoted.start, quoted.end
         place = source.locator(start) if source.places else None
-        yield Sentence(raw[start:end], node.span.of(text), start, end, node.section, of_sentence, place)
+        quote, words = raw[start:end], node.span.of(text)
+        yield Sentence(
+            quote, quote if quote == words else words, start, end, node.section, of_sentence, place
+        )
 
 
 @cache
