@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kjreport.analyzer import Analyzer
-from kjreport.facts.assemble import CONTEXT
+from kjreport.facts.exclusions import CONTEXT
 from kjreport.frozen import Frozen
 from kjreport.model import Fact, Report, plain
 from kjreport.ruleset import CueRule

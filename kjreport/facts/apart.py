@@ -44,9 +44,10 @@ class Apart(Frozen):
 
     def _adds(self, text: str, group: Sequence[Candidate]) -> bool:
         """Whether words before the numbers of a statement, or one of its numbers, can add to another one."""
-        start, end = group[0].left, group[-1].quantity.start
-        adding = [one for one in group[:-1] if one.quantity.per or one.quantity.bound in SAID_OF_ALL]
-        return bool(adding) or self.needed.search(text, start, end) is not None
+        for one in group[:-1]:
+            if one.quantity.per or one.quantity.bound in SAID_OF_ALL:
+                return True
+        return self.needed.search(text, group[0].left, group[-1].quantity.start) is not None
 
     def _read(self, text: str, group: Sequence[Candidate]) -> list[Candidate]:
         found: list[Candidate] = []

@@ -16,7 +16,7 @@ from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.parts import Parts
 from kjreport.facts.places import Places
 from kjreport.facts.record import Draft, Recorder, Settled
-from kjreport.facts.roles import Reading, began_there, read_roles, read_status
+from kjreport.facts.roles import Reading, began_then, read_roles, read_status
 from kjreport.facts.subjects import Named, Subjects
 from kjreport.facts.tables import CHILD, LISTING, OF_COMPARED, POSSESSIVE
 from kjreport.facts.time import PeriodGovernor, Timeline
@@ -32,7 +32,6 @@ from kjreport.units import Quantity, QuantityFinder
 _OF_COMPARED = LazyPattern(OF_COMPARED)
 
 AT_ONCE = 100  # statements that are read together: of a long document, no more is held than of a short one
-CONTEXT = 24  # characters that an exclusion can see before and behind a quantity
 
 
 class FactFinder(Frozen):
@@ -80,13 +79,17 @@ class FactFinder(Frozen):
         while some := list(islice(groups, AT_ONCE)):
             drafts, unaligned = self._read(document, timeline, some)
             for group in drafts:
-                found = [(draft.candidate.quantity, recorder.fact(draft)) for draft in group]
-                facts += self.parts.join(text, found, len(facts))
-                diagnostics += [
-                    _implausible(document, one.candidate, one.rule)
-                    for one in group
-                    if one.rule and outside(one.rule, one.reading.role, one.candidate.quantity)
-                ]
+                found: Sequence[Fact] = [recorder.fact(draft) for draft in group]
+                if len(group) > 1:
+                    places = [draft.candidate.quantity for draft in group]
+                    found = self.parts.join(text, places, found, len(facts))
+                facts += found
+            diagnostics += [
+                _implausible(document, one.candidate, one.rule)
+                for group in drafts
+                for one in group
+                if one.rule and outside(one.rule, one.reading.role, one.candidate.quantity)
+            ]
             diagnostics += [_unaligned(document, candidate) for candidate in unaligned]
         return tuple(facts), (*diagnostics, *self.doubts.diagnose(document, quantities))
 
@@ -97,16 +100,18 @@ class FactFinder(Frozen):
         text = document.text.text
         # One step for all numbers, then the next: that keeps the code and the words of a step at hand.
         readings = [read_roles(text, group, self.cues) for group in groups]
-        named = [self._name(text, timeline, *one) for one in zip(groups, readings, strict=True)]
-        settled = [self._settle(document, timeline, *one) for one in zip(groups, readings, strict=True)]
+        periods = [timeline.between(group[0].statement.start, group[-1].statement.end) for group in groups]
+        named = [self._name(text, *one) for one in zip(groups, readings, periods, strict=True)]
+        settled = [
+            self._settle(document, timeline, *one) for one in zip(groups, readings, periods, strict=True)
+        ]
         drafts = [self._drafts(text, *one) for one in zip(named, settled, strict=True)]
         return drafts, [one.candidate for of_group in named for one in of_group if not one.aligned]
 
     def _name(
-        self, text: str, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]
-    ) -> list[Named]:
-        within = timeline.between(group[0].statement.start, group[-1].statement.end)
-        periods = self.governor.said_of(text, within) if within else within
+        self, text: str, group: Sequence[Candidate], readings: Sequence[Reading], periods: Sequence[Period]
+    ) -> Sequence[Named]:
+        periods = self.governor.said_of(text, periods) if periods else periods
         return self.places.complete(text, self.subjects.name(text, group, readings, periods), periods)
 
     def _kept(self, document: Document, timeline: Timeline, tables: Sequence[Table]) -> list[Quantity]:
@@ -116,52 +121,57 @@ class FactFinder(Frozen):
             Span(period.start, period.end) for period in timeline.periods
         ]
         taken.sort(key=_start)
+        taken.append(Span(len(text) + 1, len(text) + 1))
         kept: list[Quantity] = []
         position = 0
         bare = bare_numbers(text, tables, self.quantities, self.cues.lexicons)
         for quantity in self.doubts.mark(text, [*self.quantities.find(text), *bare]):
-            while position < len(taken) and taken[position].end <= quantity.start:
+            while taken[position].end <= quantity.start:
                 position += 1
-            blocked = position < len(taken) and taken[position].start < quantity.end
-            if not blocked and not self._excluded(text, quantity):
+            if quantity.end <= taken[position].start and not self.cues.exclusions.hold(text, quantity):
                 kept.append(quantity)
         return kept
 
-    def _excluded(self, text: str, quantity: Quantity) -> bool:
-        before = text[max(0, quantity.start - CONTEXT) : quantity.start]
-        after = text[quantity.end : quantity.end + CONTEXT]
-        return self.cues.excluded(before, quantity.text, after)
-
     def _settle(
-        self, document: Document, timeline: Timeline, group: Sequence[Candidate], readings: Sequence[Reading]
+        self,
+        document: Document,
+        timeline: Timeline,
+        group: Sequence[Candidate],
+        readings: Sequence[Reading],
+        periods: Sequence[Period],
     ) -> list[Settled]:
         """Return status and period of numbers; where no word tells the status, a period may."""
-        text = document.text.text
-        starts = [candidate.quantity.start for candidate in group]
-        if not self.cues.status.possible(text, group[0].statement.start, starts[-1]):
-            starts = []
+        text, cues = document.text.text, self.cues
+        starts: list[int] = []
+        if cues.status.possible(text, group[0].statement.start, group[-1].quantity.start):
+            starts = [candidate.quantity.start for candidate in group]
         settled: list[Settled] = []
         for candidate, reading in zip(group, readings, strict=True):
             node = document.sentences[candidate.sentence]
-            of_section = timeline.of_section[node.section]
-            began = began_there(text, candidate, reading, self.cues)
-            period = None if began else self.governor.govern(text, timeline, candidate, of_section)
-            cue = read_status(text, candidate, reading, starts, self.cues)
-            status = cue.value if cue else "target" if node.role == "plan" else "actual"
-            if cue is None and period is not None:
-                status = _status_of(document, of_section, period, status)
+            period = of_section = timeline.of_section[node.section]
+            if reading.began is not None and began_then(text, candidate, cues):
+                period = None
+            elif periods or candidate.cell:
+                period = self.governor.govern(text, timeline, candidate, of_section)
+            cue = read_status(text, candidate, reading, starts, cues)
+            if cue is not None:
+                status = cue.value
+            else:
+                status = "target" if node.role == "plan" else "actual"
+                if period is not None:
+                    status = _status_of(document, of_section, period, status)
             settled.append((status, cue, period))
         return settled
 
     def _drafts(self, text: str, named: Sequence[Named], settled: Sequence[Settled]) -> list[Draft]:
         """Return a draft for each subject: one number may be said of several things."""
         drafts: list[Draft] = []
-        known: dict[str, IndicatorRule] = {}
+        known: dict[str, IndicatorRule] = {}  # by what the numbers before it measure
         context, end = "", named[0].candidate.quantity.start
         for one, of_one in zip(named, settled, strict=True):
             candidate, reading, subjects = one.candidate, one.reading, one.subjects
             quantity = candidate.quantity
-            start = quantity.start
+            start, dimension, role = quantity.start, quantity.dimension, reading.role
             around = _around(text, candidate, subjects[0])
             if text.startswith(LISTING, end, start) or text.find(CHILD, end, start) >= 0:
                 context = f"{context} {around}"[-REACH:]
@@ -170,25 +180,18 @@ class FactFinder(Frozen):
             end = quantity.end
             indicates = one.aligned and not _is_compared(text, candidate.left, start)
             for subject in subjects:
-                phrase = subject if one.member else around
-                measured = Measured(subject, phrase, context, quantity.dimension, quantity.unit, reading.role)
-                rule = self._indicator(measured, known) if indicates else None
+                rule: IndicatorRule | None = None
+                if indicates:
+                    phrase = subject if one.member else around
+                    rule = self.indicators.find(
+                        Measured(subject, phrase, context, dimension, quantity.unit, role)
+                    )
+                    if rule is not None:
+                        known[subject] = rule
+                    elif known and role in ("change", "rank") and dimension in ("ratio", "rank"):
+                        rule = known.get(subject)  # growth and ranks share that of the number before them
                 drafts.append(Draft(candidate, reading, of_one, subject, rule))
         return drafts
-
-    def _indicator(self, measured: Measured, known: dict[str, IndicatorRule]) -> IndicatorRule | None:
-        """Return the indicator of a number; growth and ranks share that of the number before them.
-
-        Args:
-            measured: what was measured.
-            known: the indicators of the numbers before it in its statement, by subject.
-        """
-        rule = self.indicators.find(measured)
-        if rule is not None:
-            known[measured.subject] = rule
-        elif measured.role in ("change", "rank") and measured.dimension in ("ratio", "rank"):
-            rule = known.get(measured.subject)
-        return rule
 
 
 def _start(span: Span) -> int:

@@ -16,7 +16,7 @@ from kjreport.facts.tables import (
 )
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
-from kjreport.segment import Document
+from kjreport.segment import Document, SentenceNode
 from kjreport.span import Span
 from kjreport.units import Quantity
 
@@ -67,18 +67,22 @@ def _by_statement(
     document: Document, quantities: Sequence[Quantity]
 ) -> Iterator[tuple[Span, list[tuple[int, Quantity]]]]:
     """Return the statements that hold quantities, and these with the index of their sentence."""
-    starts = [sentence.span.start for sentence in document.sentences]
-    statement, last = Span(0, 0), -1
+    sentences = document.sentences
+    starts = [sentence.span.start for sentence in sentences]
+    statement, index, last = Span(0, 0), -1, -1
+    reach = 0  # where the sentence with that index ends
     inside: list[tuple[int, Quantity]] = []
     for quantity in quantities:
-        index = bisect_right(starts, quantity.start) - 1
-        if index < 0 or quantity.end > document.sentences[index].span.end:
+        if quantity.start >= reach:
+            index = bisect_right(starts, quantity.start) - 1
+            reach = sentences[index].span.end if index >= 0 else 0
+        if quantity.end > reach:
             continue
         if index > last:
             if inside:
                 yield statement, inside
             first, last = _joined(document, index)
-            statement, inside = Span(starts[first], document.sentences[last].span.end), []
+            statement, inside = Span(starts[first], sentences[last].span.end), []
         inside.append((index, quantity))
     if inside:
         yield statement, inside
@@ -86,20 +90,18 @@ def _by_statement(
 
 def _joined(document: Document, index: int) -> tuple[int, int]:
     """Return the first and the last of the sentences that semicolons join to a sentence."""
+    text, sentences = document.text.text, document.sentences
     first = last = index
-    while first > 0 and _goes_on(document, first - 1):
+    while first and _goes_on(text, sentences[first - 1], sentences[first]):
         first -= 1
-    while last + 1 < len(document.sentences) and _goes_on(document, last):
+    while last + 1 < len(sentences) and _goes_on(text, sentences[last], sentences[last + 1]):
         last += 1
     return first, last
 
 
-def _goes_on(document: Document, index: int) -> bool:
-    """Whether a sentence ends in a semicolon, and the next one stands in the same section."""
-    sentence = document.sentences[index]
-    if document.text.text[sentence.span.end - 1] not in ";,":
-        return False
-    return sentence.section == document.sentences[index + 1].section
+def _goes_on(text: str, one: SentenceNode, following: SentenceNode) -> bool:
+    """Whether a sentence ends in a semicolon, and the one behind it stands in the same section."""
+    return text[one.span.end - 1] in ";," and one.section == following.section
 
 
 def _candidates(
@@ -108,19 +110,20 @@ def _candidates(
     """Return the quantities of a statement with their surroundings."""
     found: list[Candidate] = []
     first, last = whole.start, whole.end
+    far = last - first > REACH
     clause = passed = before = first
     afters = [quantity.start for _, quantity in inside[1:]]
     for (sentence, quantity), after in zip(inside, (*afters, last), strict=True):
         start, end = quantity.start, quantity.end
-        statement, right = whole, after
-        if first < start - REACH or end + REACH < last:
+        statement, left, right = whole, before, after
+        if far and (first < start - REACH or end + REACH < last):
             statement = Span(max(first, start - REACH), min(last, end + REACH))
-            before = max(before, statement.start)
+            left = before = max(before, statement.start)
             right = min(after, statement.end)
-        left = before
         if sign := _LAST_PHRASE_SIGN.match(text, passed, start):
-            if text[sign.end() - 1] in CLAUSE_SIGNS:
-                clause = sign.end()
+            behind = sign.end()
+            if text[behind - 1] in CLAUSE_SIGNS:
+                clause = behind
                 left = max(before, clause)
             else:
                 left = _left(text, statement.start, before, start)
@@ -128,13 +131,15 @@ def _candidates(
                 clause = sign.end() if sign else clause
         if border := _RIGHT_BORDER.search(text, end, right):
             right = border.start()
-        # No sign that ends a clause stands before the right border.
-        sign = _CLAUSE_END.search(text, right, statement.end)
-        of_clause = Span(max(clause, statement.start), sign.start() if sign else statement.end)
+        # No sign that ends a clause stands before the right border, which is one mostly.
+        behind = right
+        if right < statement.end and text[right] not in CLAUSE_SIGNS:
+            sign = _CLAUSE_END.search(text, right, statement.end)
+            behind = sign.start() if sign else statement.end
+        of_clause = Span(max(clause, statement.start), behind)
         listed = before > statement.start and text.startswith(LISTING, before, start)
-        found.append(
-            Candidate(quantity, sentence, statement, of_clause, left, right, listed, cells.get(start))
-        )
+        cell = cells.get(start) if cells else None
+        found.append(Candidate(quantity, sentence, statement, of_clause, left, right, listed, cell))
         passed, before = start, end
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kjreport.facts.exclusions import Exclusion, Exclusions
 from kjreport.facts.guarded import Guarded
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern, LazyWords, alternation
@@ -77,15 +78,11 @@ class CueFinder(Frozen):
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
-        needed = self.needed.findall(text, start, end)
-        if not needed:
-            return []
-        # Of a word that overlaps one of these, the first character is among theirs, too.
-        here = frozenset("".join(needed))
+        here = self._signs_in(text, start, end)
         found = [
             Cue(one.value, one.rule, Span(*match.span()))
             for one in self.before
-            if not one.signs or not one.signs.isdisjoint(here)
+            if here and not (one.signs and one.signs.isdisjoint(here))
             for match in one.pattern.compiled.finditer(text, start, end)
             if match.end() > match.start()
         ]
@@ -95,12 +92,30 @@ class CueFinder(Frozen):
 
     def last(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that ends nearest to ``end`` in ``text[start:end]``; the longer one on a tie."""
-        found = self.nearest(text, start, end)
-        return found[0] if found else None
+        here = self._signs_in(text, start, end)
+        if not here:
+            return None
+        last: Setting | None = None
+        first = reach = start
+        for one in self.before:
+            if one.signs and one.signs.isdisjoint(here):
+                continue
+            for match in one.pattern.compiled.finditer(text, start, end):
+                at, behind = match.span()
+                if at < behind and (behind > reach or (behind == reach and at < first)):
+                    last, first, reach = one, at, behind
+        return Cue(last.value, last.rule, Span(first, reach)) if last else None
+
+    def _signs_in(self, text: str, start: int, end: int) -> frozenset[str]:
+        """Return the characters of the needed words in ``text[start:end]``; without any, no cue is there.
+
+        Of a word that overlaps one of them, the first character is among theirs, too.
+        """
+        return frozenset("".join(self.needed.findall(text, start, end)))
 
     def behind(self, text: str, position: int, end: int) -> Cue | None:
         """Return the cue that begins at ``position``."""
-        if text[position : position + 1] not in self.signs:
+        if position >= end or text[position] not in self.signs:
             return None
         for value, rule, words in self.after:
             length = words.prefix(text, position, end)
@@ -121,44 +136,18 @@ def _needed(settings: Iterable[Setting]) -> LazyPattern:
     return LazyWords(words)
 
 
-class Exclusion(Frozen):
-    """A quantity that is no fact, by what stands around it."""
-
-    rule: str
-    before: Guarded | None
-    quote: Guarded | None
-    after: Guarded | None
-
-    @classmethod
-    def of(cls, rule: ExclusionRule, known: Choices = NOTHING_KNOWN) -> Exclusion:
-        """Compile an exclusion rule."""
-        before, quote, after = (
-            Guarded((), (pattern,), known) if pattern else None
-            for pattern in (rule.before, rule.quote, rule.after)
-        )
-        return cls(rule.id, before, quote, after)
-
-    def holds(self, before: str, quote: str, after: str) -> bool:
-        """Whether a quantity between ``before`` and ``after`` is excluded."""
-        return (  # what stands behind it is told soonest
-            (self.after is None or self.after.match(after) is not None)
-            and (self.quote is None or self.quote.fullmatch(quote) is not None)
-            and (self.before is None or self.before.search(before) is not None)
-        )
-
-
 class Lexicon(Frozen):
     """Words that are stripped from an end of a phrase, or that a text may begin with.
 
     Attributes:
         words: the words.
-        whole: longer words that begin or end like one of them, and are not cut.
-        beginning: by the first character of words, how long they and such whole words are, the longest first.
+        known: the words, and longer whole words that begin or end like one of them, and are not cut.
+        beginning: by the first character of what is known, how long it is, the longest first.
         ending: the same, by their last character.
     """
 
     words: frozenset[str]
-    whole: frozenset[str]
+    known: frozenset[str]
     beginning: Mapping[str, tuple[int, ...]]
     ending: Mapping[str, tuple[int, ...]]
 
@@ -167,7 +156,7 @@ class Lexicon(Frozen):
         """Compile a list of words."""
         words = frozenset(words)
         longest_first = sorted(words, key=len, reverse=True)
-        return cls(words, frozenset(), _lengths(longest_first, 0), _lengths(longest_first, -1))
+        return cls(words, words, _lengths(longest_first, 0), _lengths(longest_first, -1))
 
     @property
     def alternation(self) -> str:
@@ -181,7 +170,7 @@ class Lexicon(Frozen):
     def sparing(self, whole: Lexicon) -> Lexicon:
         """Return the same words, with others that are not cut."""
         beginning = _with(self.beginning, whole.beginning)
-        return Lexicon(self.words, whole.words - self.words, beginning, _with(self.ending, whole.ending))
+        return Lexicon(self.words, self.words | whole.words, beginning, _with(self.ending, whole.ending))
 
     def strip_start(self, text: str, start: int, end: int) -> int:
         """Return where ``text[start:end]`` begins without these words."""
@@ -197,24 +186,22 @@ class Lexicon(Frozen):
 
     def prefix(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word at ``start``; 0 if there is none, or a longer whole word."""
-        for length in self.beginning.get(text[start : start + 1], ()):
-            if length <= end - start:
+        if start < end and (lengths := self.beginning.get(text[start])):
+            known = self.known
+            for length in lengths:
                 word = text[start : start + length]
-                if word in self.words:
-                    return length
-                if word in self.whole:
-                    return 0
+                if word in known and start + length <= end:
+                    return length if word in self.words else 0
         return 0
 
     def suffix(self, text: str, start: int, end: int) -> int:
         """Return the length of the longest word that ends at ``end``, or 0; see `prefix`."""
-        for length in self.ending.get(text[end - 1 : end], ()):
-            if length <= end - start:
-                word = text[end - length : end]
-                if word in self.words:
-                    return length
-                if word in self.whole:
-                    return 0
+        if start < end and (lengths := self.ending.get(text[end - 1])):
+            known = self.known
+            for length in lengths:
+                begin = end - length
+                if begin >= start and (word := text[begin:end]) in known:
+                    return length if word in self.words else 0
         return 0
 
     def first(self, text: str, start: int, end: int) -> int | None:
@@ -250,9 +237,7 @@ class FactCues(Frozen):
     """All that the rules say about numbers in their clauses.
 
     ``next_number_only`` are the rules whose cues hold for the number behind them and no further,
-    ``amounts_only`` those that say nothing of ratios;
-    ``exclusions_by_sign`` are the exclusions by the characters of which one stands in the quote, under the
-    empty string those of which that cannot be told.
+    ``amounts_only`` those that say nothing of ratios.
     """
 
     roles: CueFinder
@@ -262,8 +247,7 @@ class FactCues(Frozen):
     next_number_only: frozenset[str]
     amounts_only: frozenset[str]
     distribution: CueFinder
-    exclusions: tuple[Exclusion, ...]
-    exclusions_by_sign: Mapping[str, tuple[Exclusion, ...]]
+    exclusions: Exclusions
     lexicons: Mapping[str, Lexicon]
 
     @classmethod
@@ -276,7 +260,6 @@ class FactCues(Frozen):
     ) -> FactCues:
         """Compile the rules; what is known of their patterns, see `word_choices`, saves time."""
         cues = tuple(cues)
-        excluding = tuple(Exclusion.of(rule, known) for rule in exclusions)
         return cls(
             CueFinder.compile(cues, "role", known),
             CueFinder.compile(cues, "sign", known),
@@ -285,24 +268,6 @@ class FactCues(Frozen):
             frozenset(rule.id for rule in cues if rule.sets.get("reach") == "number"),
             frozenset(rule.id for rule in cues if rule.sets.get("reach") == "amount"),
             CueFinder.compile(cues, "distribution", known),
-            excluding,
-            _by_sign(excluding),
+            Exclusions(Exclusion.of(rule, known) for rule in exclusions),
             {rule.id: Lexicon.of(rule.words) for rule in lexicons},
         )
-
-    def excluded(self, before: str, quote: str, after: str) -> bool:
-        """Whether a quantity between ``before`` and ``after`` is no fact."""
-        by_sign = self.exclusions_by_sign
-        for sign in ("", *quote):
-            for exclusion in by_sign.get(sign, ()):
-                if exclusion.holds(before, quote, after):
-                    return True
-        return False
-
-
-def _by_sign(exclusions: Iterable[Exclusion]) -> dict[str, tuple[Exclusion, ...]]:
-    found: dict[str, tuple[Exclusion, ...]] = {}
-    for exclusion in exclusions:
-        for sign in (exclusion.quote and exclusion.quote.signs) or ("",):
-            found[sign] = (*found.get(sign, ()), exclusion)
-    return found

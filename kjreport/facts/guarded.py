@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from kjreport.lazy import alternation, word_tree
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices, beginnings, required_words
@@ -25,33 +26,27 @@ class Guarded:
     (['下降', '增长'], <re.Match object; span=(2, 4), match='增长'>, None)
     """
 
-    __slots__ = ("_compiled", "_known", "_needed", "_patterns", "_words", "written")
-
     def __init__(
         self, words: Iterable[str], patterns: Iterable[str] = (), known: Choices = NOTHING_KNOWN
     ) -> None:
         self._known = known
         self._words = tuple(words)
         self._patterns = tuple(patterns)
-        self._needed: frozenset[str] | None = None
         self._compiled: re.Pattern[str] | None = None
         self.written = "|".join([*([alternation(self._words)] if self._words else []), *self._patterns])
 
     # Threads that come to one of these two at the same time find the same.
 
-    @property
+    @cached_property
     def needed(self) -> frozenset[str]:
         """Words of which one stands in whatever is matched; none when that cannot be told."""
-        if self._needed is None:
-            groups = [frozenset(self._words), *(required_words(one, self._known) for one in self._patterns)]
-            self._needed = frozenset().union(*groups) if all(groups[1:]) else frozenset()
-        return self._needed
+        groups = [frozenset(self._words), *(required_words(one, self._known) for one in self._patterns)]
+        return frozenset().union(*groups) if all(groups[1:]) else frozenset()
 
-    @property
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself."""
-        if self._compiled is None:
-            self._compiled = re.compile(self._quicker())
+        self._compiled = re.compile(self._quicker())
         return self._compiled
 
     def _quicker(self) -> str:
@@ -66,6 +61,13 @@ class Guarded:
             return written
         signs = frozenset(re.escape(word[0]) for word in self._words).union(*first)
         return f"(?=[{''.join(sorted(signs))}])(?:{written})"
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The characters with which all that it matches begins; none when that cannot be told."""
+        first = [beginnings(one) for one in self._patterns]
+        signs = frozenset(word[0] for word in self._words).union(*first)
+        return signs if all(first) and all(len(sign) == 1 for sign in signs) else frozenset()
 
     @property
     def signs(self) -> frozenset[str]:

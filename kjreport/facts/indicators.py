@@ -57,18 +57,25 @@ class IndicatorIndex(Frozen):
         the subject, and last one that needs none.
         """
         matches = self.automaton.find_matches_as_indexes(measured.subject, overlapping=True)
+        if not matches:
+            return None
         length = len(measured.subject)
         reach = length + 1
-        # They are in order of their ends, the longest of those with one end first: that one stays here.
-        for alias, start, end in {match[2]: match for match in reversed(matches)}.values():
+        if len(matches) > 1:
+            # They are in order of their ends, the longest of those with one end first: that one stays here.
+            matches = list({match[2]: match for match in reversed(matches)}.values())
+        for alias, start, end in matches:
             if start >= reach:
                 continue
             reach = start
-            fitting = [rule for rule in self.owners[alias] if _fits(rule, measured, length - end)]
-            if len(fitting) > 1:
-                return max(fitting, key=lambda rule: _nearness(rule, measured))
-            if fitting:
-                return fitting[0]
+            found: IndicatorRule | None = None
+            for rule in self.owners[alias]:
+                if _fits(rule, measured, length - end) and (
+                    found is None or _nearness(rule, measured) > _nearness(found, measured)
+                ):
+                    found = rule
+            if found is not None:
+                return found
         return None
 
 

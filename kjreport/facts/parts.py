@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kjreport.facts.cues import Lexicon
@@ -84,23 +84,24 @@ class Parts(Frozen):
             LazyPattern(f"{lead}|{of_clause}|{PART_OPENING_SIGN}"),
         )
 
-    def join(self, text: str, found: Sequence[tuple[Quantity, Fact]], first: int) -> list[Fact]:
+    def join(
+        self, text: str, quantities: Sequence[Quantity], facts: Sequence[Fact], first: int
+    ) -> Sequence[Fact]:
         """Return the facts of a statement with the index of the fact of which each is a part.
 
         Args:
             text: the cleaned text.
-            found: the facts of one statement and where they stand; several can come from one quantity.
+            quantities: the quantities that they come from; several can come from one.
+            facts: the facts of one statement.
             first: index of the first of them in the document.
         """
-        facts = [fact for _, fact in found]
-        if len(facts) == 1 or not self.sign.search(text, found[0][0].end, found[-1][0].start):
+        if not self.sign.search(text, quantities[0].end, quantities[-1].start):
             return facts
-        wholes = {
-            part.span.start: first + whole.place for part, whole in self._parts(text, _numbers(text, found))
-        }
+        numbers = _numbers(text, zip(quantities, facts, strict=True))
+        wholes = {part.span.start: first + whole.place for part, whole in self._parts(text, numbers)}
         return [
             replace(fact, parent=wholes[quantity.start]) if quantity.start in wholes else fact
-            for quantity, fact in found
+            for quantity, fact in zip(quantities, facts, strict=True)
         ]
 
     def _parts(self, text: str, numbers: Sequence[Number]) -> Iterator[tuple[Number, Number]]:
@@ -150,7 +151,7 @@ class Parts(Frozen):
         return phrase.strip(EDGES) in self.alone.words
 
 
-def _numbers(text: str, found: Sequence[tuple[Quantity, Fact]]) -> list[Number]:
+def _numbers(text: str, found: Iterable[tuple[Quantity, Fact]]) -> list[Number]:
     """Return the numbers of a statement in order."""
     numbers: list[Number] = []
     for place, (quantity, fact) in enumerate(found):

@@ -63,17 +63,17 @@ class Phrases(Frozen):
 
     def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
         """Return the phrase before a number without times, and without verbs and adverbs at its ends."""
-        start, end = left.start, left.end
-        if start >= end:
+        first, last = left.start, left.end
+        if first >= last:
             return ""
         if periods:
-            periods = [one for one in periods if one.start < left.end and left.start < one.end]
-        start, end = self._trim(text, start, end, periods)
-        glued = left.start > 0 and text[left.start - 1] not in _OPENING
+            periods = [one for one in periods if one.start < last and first < one.end]
+        start, end = self._trim(text, first, last, periods)
+        glued = first > 0 and text[first - 1] not in _OPENING
         if end - start > LONGEST_PHRASE or glued:
             # A long phrase is cut behind its last verb. So is one that is glued to the number before it:
             # what stands between them is that number's noun and a verb.
-            cut = max((behind for _, behind in self._verbs(text, start, end)), default=start)
+            cut = max([behind for _, behind in self._verbs(text, start, end)], default=start)
             # A phrase that is nothing but what follows its verb is cut; one that ends in a verb is not.
             if end - cut >= (2 if glued and end - start <= LONGEST_PHRASE else 4):
                 start, end = self._trim(text, cut, end, periods)
@@ -81,7 +81,9 @@ class Phrases(Frozen):
         if not phrase[:1].isalnum():
             phrase = _words(phrase)
         # What stands in brackets behind a noun explains it: 投入强度(与营业收入之比).
-        opening = phrase.rfind("(") if phrase.endswith(")") else -1
+        if not phrase.endswith(")"):
+            return phrase
+        opening = phrase.rfind("(")
         return phrase[:opening] if opening > 1 and LISTED not in phrase[opening:] else phrase
 
     def tells_no_noun(self, text: str, position: int) -> bool:
@@ -187,17 +189,21 @@ class Phrases(Frozen):
     def _trim(self, text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
         """Return a span without the words, signs and times at its ends that are no part of a phrase."""
         lead, tail, standing = self.lead, self.tail, self.standing.words
-        while start < end and text[start:end] not in standing:
+        while start < end:
             first, last = text[start], text[end - 1]
             if first in _EDGES:
                 start += 1
             elif last in _EDGES:
                 end -= 1
+            elif not periods and first not in lead.beginning and last not in tail.ending:
+                break  # as most phrases do
+            elif text[start:end] in standing:
+                break
             elif periods and (shorter := _without_period(start, end, periods)) != (start, end):
                 start, end = shorter
-            elif first in lead.beginning and (length := lead.prefix(text, start, end)):
+            elif length := lead.prefix(text, start, end):
                 start += length
-            elif last in tail.ending and (length := tail.suffix(text, start, end)):
+            elif length := tail.suffix(text, start, end):
                 end -= length
             else:
                 break

@@ -50,10 +50,12 @@ class Places(Frozen):
         )
         return cls(phrases, Heads.of(lexicons), selecting, copula, sharing)
 
-    def complete(self, text: str, named: Sequence[Named], periods: Sequence[Period]) -> list[Named]:
+    def complete(self, text: str, named: Sequence[Named], periods: Sequence[Period]) -> Sequence[Named]:
         """Return the numbers of a statement; what places share stands behind their names."""
+        if not _begins_list(text, named):
+            return named
         done = list(named)
-        index = 0 if _begins_list(text, named) else len(named)
+        index = 0
         while index < len(named):
             names = self._in_brackets(text, named, index) or self._behind_colon(text, named, index)
             shared = self._shared(text, named, index, names, periods) if names else ""
@@ -136,6 +138,9 @@ class Places(Frozen):
 
 def _begins_list(text: str, named: Sequence[Named]) -> bool:
     """Whether a number stands in brackets, or what is said of it behind a colon."""
+    first, last = max(0, named[0].candidate.left - 1), named[-1].candidate.quantity.start
+    if text.find("(", first, last) < 0 and text.find(":", first, last) < 0:
+        return False
     for one in named:
         candidate = one.candidate
         if text[candidate.quantity.start - 1] == "(" or text[candidate.left - 1] == ":":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -39,11 +40,12 @@ class Recorder:
         labels: the labels of each of its sentences.
     """
 
-    __slots__ = ("_cues", "_end", "_ids", "_labels", "_periods", "_raw", "_start", "_text")
+    __slots__ = ("_alignment", "_cues", "_ids", "_labels", "_periods", "_raw", "_run", "_text")
 
     def __init__(self, document: Document, labels: Sequence[tuple[Label, ...]]) -> None:
         self._raw, self._text = document.text.raw, document.text.text
-        self._start, self._end = document.text.alignment.start, document.text.alignment.end
+        self._alignment = document.text.alignment
+        self._run = 0, 0, 0  # of the alignment: where it begins and ends, and how far it is moved
         self._labels = labels
         self._ids: dict[int, tuple[str, ...]] = {}
         self._cues: dict[Cue, Evidence] = {}
@@ -54,18 +56,18 @@ class Recorder:
         reading, rule = draft.reading, draft.rule
         status, told, period = draft.settled
         quantity, sentence = draft.candidate.quantity, draft.candidate.sentence
-        start, end = self._start(quantity.start), self._end(quantity.end)
+        start, end = self._place(quantity.start, quantity.end)
         value, high, interval = quantity.value, quantity.high, quantity.interval
         if reading.negative:
             low, most = interval
             value, high, interval = _negated(value), _negated(high), (_negated(most), _negated(low))
-        evidence = [self._cue(cue) for cue in reading.cues] if reading.cues else []
+        evidence = tuple([self._cue(cue) for cue in reading.cues]) if reading.cues else ()
         if told is not None:
-            evidence.append(self._cue(told))
+            evidence += (self._cue(told),)
         code = None
         if period is not None:
-            code, said = self._period(period)
-            evidence.append(said)
+            code, said = self._periods.get(period.start) or self._period(period)
+            evidence += (said,)
         # By place: with so many names, to tell them takes as long as to fill the fact.
         return Fact(
             self._raw[start:end],
@@ -87,7 +89,7 @@ class Recorder:
             self._ids.get(sentence) or self._labels_of(sentence),
             sentence,
             rule.id if rule else f"quantity_{quantity.dimension}",
-            tuple(evidence),
+            evidence,
         )
 
     def _labels_of(self, sentence: int) -> tuple[str, ...]:
@@ -96,10 +98,8 @@ class Recorder:
 
     def _period(self, period: Period) -> tuple[str | None, Evidence]:
         """Return the code of a period, and the words that name it."""
-        known = self._periods.get(period.start)
-        if known is None:
-            said = self._evidence("period", period.start, period.end)
-            known = self._periods[period.start] = period.code, said
+        said = self._evidence("period", period.start, period.end)
+        known = self._periods[period.start] = period.code, said
         return known
 
     def _cue(self, cue: Cue) -> Evidence:
@@ -109,7 +109,18 @@ class Recorder:
         return evidence
 
     def _evidence(self, rule: str, start: int, end: int) -> Evidence:
-        return Evidence(rule, self._text[start:end], self._start(start), self._end(end))
+        return Evidence(rule, self._text[start:end], *self._place(start, end))
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a piece of the cleaned text stands in the raw one; most are in the run of the last."""
+        first, last, shift = self._run
+        if start < first or end > last:
+            alignment = self._alignment
+            run = bisect_right(alignment.starts, start) - 1
+            first, last, shift = self._run = alignment.starts[run], alignment.ends[run], alignment.shifts[run]
+            if end > last or start >= end:
+                return alignment.start(start), alignment.end(end)
+        return start + shift, end + shift
 
 
 def _negated(value: Decimal | None) -> Decimal | None:

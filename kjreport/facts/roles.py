@@ -63,7 +63,11 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
     ratio = quantity.dimension == "ratio"
     cue = began
     if cue is None:
-        cue = cues.roles.last(text, _said_from(text, candidate), quantity.start)
+        start = candidate.left
+        if text[start - 1] == ":" and start > candidate.statement.start:
+            # A colon between words and a number does not part them.
+            start = clause_of(text, candidate.statement, Span(start - 1, start - 1)).start
+        cue = cues.roles.last(text, start, quantity.start)
         if ratio and cue is not None and cue.value == "level":
             cue = _reached(text, candidate, cue, cues, previous)
         if cue is None:
@@ -96,14 +100,6 @@ def _reached(text: str, candidate: Candidate, cue: Cue, cues: FactCues, previous
     return next((one for one in before if one.value == "share"), cue)
 
 
-def _said_from(text: str, candidate: Candidate) -> int:
-    """Return where the words about a number begin; a colon between them does not part them."""
-    start = candidate.left
-    if start > candidate.statement.start and text[start - 1] == ":":
-        return clause_of(text, candidate.statement, Span(start - 1, start - 1)).start
-    return start
-
-
 def _of_cell(text: str, cell: Cell, cues: FactCues, *, ratio: bool) -> Cue | None:
     """Return the cue in the head of a cell's column; or in the label of its row, which is what it counts."""
     cue = cues.roles.last(text, cell.head.start, cell.head.end) if cell.head else None
@@ -122,10 +118,8 @@ def _read_rank(text: str, candidate: Candidate, cues: FactCues) -> Reading:
     return Reading("change", sign is not None and sign.span.end == end, (cue,) if cue else ())
 
 
-def began_there(text: str, candidate: Candidate, reading: Reading, cues: FactCues) -> bool:
-    """Whether a number is where a change began, at a time that is not said (``由3家增至5家``)."""
-    if reading.began is None:
-        return False
+def began_then(text: str, candidate: Candidate, cues: FactCues) -> bool:
+    """Whether the time at which a change began with a number is not said (``由3家增至5家``)."""
     left = text[candidate.left : candidate.quantity.start].rstrip()
     return cues.lexicons["origin"].suffix(left, 0, len(left)) > 0
 
@@ -144,17 +138,13 @@ def read_status(
     """
     if reading.began is not None:  # whatever it grows to, it has been there
         return replace(reading.began, value="actual")
-    cue = _goal(text, candidate, cues)
+    # Words behind a number can make it a goal; 80%的任务 is a part of one.
+    cue = cues.status.behind(text, candidate.quantity.end, candidate.clause.end)
+    if cue is not None and cue.rule in cues.amounts_only and candidate.quantity.dimension == "ratio":
+        cue = None
     if cue is None and candidate.cell and candidate.cell.head:
         cue = _of_head(text, candidate.cell.head, cues)
     return cue or (_status_cue(text, candidate, starts, cues) if starts else None)
-
-
-def _goal(text: str, candidate: Candidate, cues: FactCues) -> Cue | None:
-    """Return the words behind a number that make it a goal; 80%的任务 is a part of one."""
-    cue = cues.status.behind(text, candidate.quantity.end, candidate.clause.end)
-    part = cue is not None and cue.rule in cues.amounts_only and candidate.quantity.dimension == "ratio"
-    return None if part else cue
 
 
 def _of_head(text: str, head: Span, cues: FactCues) -> Cue | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kjreport.analyzer import Analyzer
-from kjreport.facts.assemble import CONTEXT
+from kjreport.facts.exclusions import CONTEXT
 from kjreport.ruleset import IndicatorRule, Rules, load_rules
 from kjreport.segment import Document
 from kjreport.text.boilerplate import Boilerplate

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from kjreport.analyzer import Analyzer, unit_registry
-from kjreport.facts.assemble import CONTEXT
 from kjreport.facts.cues import CueFinder, FactCues
+from kjreport.facts.exclusions import CONTEXT
 from kjreport.frozen import Frozen, replace
 from kjreport.model import Fact, fact_dict
 from kjreport.resources import rules_folder
