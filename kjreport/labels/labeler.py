@@ -10,7 +10,7 @@ does anything inside the match of such a rule's pattern.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
 from kjreport.errors import Diagnostic
@@ -25,7 +25,6 @@ from kjreport.ruleset import LabelRule, LexiconRule
 from kjreport.segment import Document, SentenceNode
 from kjreport.segment.tables import LEAD
 from kjreport.span import Span
-from kjreport.text import AlignedText
 
 THRESHOLD = 4
 SUPPORT = 2  # what a heading adds
@@ -33,9 +32,6 @@ IN_TITLE = 2  # what a word can add at most inside 《》: naming a document is 
 
 _QUOTED_TITLE = LazyPattern(r"《[^《》\n]*》")
 _LEAD = LazyPattern(LEAD)
-
-
-_Weighed = tuple[LabelRule, Fired, int, bool]  # a hit with its rule and, as below, what it adds and why less
 
 
 class Weighed(Frozen):
@@ -107,9 +103,10 @@ class Labeler(Frozen):
         ):
             given: tuple[Label, ...] = ()
             if hits:
-                given = self._given(document.text, node.span, *self._weighed(document, node, hits, support))
-            topic = topics[node.section]
-            labels.append(given if given or topic is None else self._inherited(document, node, hits, topic))
+                given = _given(self._evidence(document, node, hits), support)
+            if not given and (topic := topics[node.section]) is not None:
+                given = self._inherited(document, node, hits, topic)
+            labels.append(given)
         return labels, problems
 
     def trace(self, document: Document) -> list[SentenceTrace]:
@@ -121,15 +118,12 @@ class Labeler(Frozen):
         for node, hits, lost, support in zip(
             document.sentences, found, rejected, self._supports(document, found, supports), strict=True
         ):
-            fired, scores = self._weighed(document, node, hits, support)
-            labels = self._given(document.text, node.span, fired, scores)
-            topic = topics[node.section]
-            if topic and not labels:
+            evidence = self._evidence(document, node, hits)
+            labels = _given(evidence, support)
+            if not labels and (topic := topics[node.section]) is not None:
                 labels = self._inherited(document, node, hits, topic)
-            told: dict[str, list[Weighed]] = {}
-            for rule, hit, weight, in_title in fired.values():
-                told.setdefault(rule.label or "", []).append(Weighed(Hit(*hit), weight, in_title))
-            traces.append(SentenceTrace(told, scores, support, tuple(lost), labels))
+            fired = self._weighed(document, node, hits)
+            traces.append(SentenceTrace(fired, _scores(evidence, support), support, tuple(lost), labels))
         return traces
 
     def hits(self, document: Document) -> list[list[Hit]]:
@@ -151,35 +145,71 @@ class Labeler(Frozen):
             headings = [titles[sentence.section] for sentence in document.sentences]
         return self.scanner.scan(document.text.text, spans, headings, rejected)
 
-    def _weighed(
-        self, document: Document, sentence: SentenceNode, hits: Sequence[Fired], support: frozenset[str]
-    ) -> tuple[dict[int, _Weighed], dict[str, int]]:
-        """Return the strongest hit of each rule, with its weight; and the score of each label."""
-        text = document.text.text
-        has_title = text.find("《", sentence.span.start, sentence.span.end) >= 0
-        titles = self._mentioned(text, sentence.span, hits) if has_title else None
+    def _evidence(
+        self, document: Document, sentence: SentenceNode, hits: Sequence[Fired]
+    ) -> dict[str, list[Evidence]]:
+        """Return for each label the strongest hit of each of its rules."""
+        text, span = document.text, sentence.span
+        clean, shift = text.text, text.alignment.shift_within(span)
+        titles = self._mentioned(clean, span, hits) if clean.find("《", span.start, span.end) >= 0 else None
         rules = self.scanner.rules
-        fired: dict[int, _Weighed] = {}
-        scores: dict[str, int] = {}
-        for hit in hits:
-            number = hit[2]
+        evidence: dict[str, list[Evidence]] = {}
+        known: set[int] = set()
+        for hit in hits if titles is None else self._strongest(hits, titles):
+            start, end, number, _ = hit
+            if number in known:
+                continue  # it adds no more than the one before it
+            known.add(number)
             rule = rules[number]
             label = rule.label
             if label is None:
                 continue
-            weight, in_title = rule.weight, False
-            if titles is not None and hit[1] <= titles.of(hit[0]):
-                weight, in_title = min(weight, IN_TITLE), True
-            if rule.heading_adds and under(rule, _titles(document, sentence.section)):
-                weight += rule.heading_adds
-            less = fired[number][2] if number in fired else 0
-            if weight > less:
-                fired[number] = rule, hit, weight, in_title
-                scores[label] = scores.get(label, 0) + weight - less
-        if support and scores and max(scores.values()) < THRESHOLD:
-            # The heading speaks only where the sentence does not speak for itself.
-            scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
-        return fired, scores
+            weight = rule.weight
+            if titles is not None or rule.heading_adds:
+                weight = self._weight(document, sentence, hit, titles)
+            if shift is None:
+                place = text.raw_span(Span(start, end))
+                piece = Evidence(rule.id, clean[start:end], place.start, place.end, weight)
+            else:
+                piece = Evidence(rule.id, clean[start:end], start + shift, end + shift, weight)
+            if label in evidence:
+                evidence[label].append(piece)
+            else:
+                evidence[label] = [piece]
+        return evidence
+
+    def _weighed(
+        self, document: Document, sentence: SentenceNode, hits: Sequence[Fired]
+    ) -> dict[str, list[Weighed]]:
+        """Return the hits that `_evidence` tells, and what they add."""
+        titles = self._mentioned(document.text.text, sentence.span, hits)
+        fired: dict[str, list[Weighed]] = {}
+        for hit in self._strongest(hits, titles):
+            label = self.rules[hit[2]].label
+            if label is not None:
+                weight = self._weight(document, sentence, hit, titles)
+                fired.setdefault(label, []).append(Weighed(Hit(*hit), weight, _is_inside(hit, titles)))
+        return fired
+
+    def _strongest(self, hits: Sequence[Fired], titles: Reach) -> list[Fired]:
+        """Return one hit of each rule: the first, or the first outside of titles, if it adds more."""
+        strongest: dict[int, Fired] = {}
+        for hit in hits:
+            number = hit[2]
+            known = strongest.setdefault(number, hit)
+            if known is not hit and self.rules[number].weight > IN_TITLE and _is_inside(known, titles):
+                strongest[number] = known if _is_inside(hit, titles) else hit
+        return list(strongest.values())
+
+    def _weight(self, document: Document, sentence: SentenceNode, hit: Fired, titles: Reach | None) -> int:
+        """Return what a hit adds to the score of its label."""
+        rule = self.rules[hit[2]]
+        weight = rule.weight
+        if titles is not None and _is_inside(hit, titles):
+            weight = min(weight, IN_TITLE)
+        if rule.heading_adds and under(rule, _titles(document, sentence.section)):
+            weight += rule.heading_adds
+        return weight
 
     def _inherited(
         self, document: Document, sentence: SentenceNode, hits: Sequence[Fired], topic: tuple[str, Fired]
@@ -203,33 +233,11 @@ class Labeler(Frozen):
         reliable = Reach(hit[:2] for hit in hits if self.rules[hit[2]].weight >= THRESHOLD)
         return Reach(title for title in titles if reliable.of(title[0] - 1) <= title[0])
 
-    def _given(
-        self, text: AlignedText, sentence: Span, fired: Mapping[int, _Weighed], scores: Mapping[str, int]
-    ) -> tuple[Label, ...]:
-        """Return the labels with a sufficient score, strongest first."""
-        clean, alignment = text.text, text.alignment
-        shift = alignment.shift_within(sentence)
-        labels: list[Label] = []
-        for label, score in scores.items():
-            if score < THRESHOLD:
-                continue
-            evidence: list[Evidence] = []
-            for rule, (start, end, _, _), weight, _ in fired.values():
-                if rule.label == label:
-                    if shift is None:
-                        first, last = alignment.start(start), alignment.end(end)
-                    else:
-                        first, last = start + shift, end + shift
-                    evidence.append(Evidence(rule.id, clean[start:end], first, last, weight))
-            labels.append(Label(label, score, tuple(evidence)))
-        if len(labels) > 1:
-            labels.sort(key=lambda label: (-label.score, label.id))
-        return tuple(labels)
-
     def _supports(
         self, document: Document, found: Sequence[Sequence[Fired]], of_headings: Sequence[frozenset[str]]
-    ) -> Iterator[frozenset[str]]:
+    ) -> list[frozenset[str]]:
         """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
+        supports: list[frozenset[str]] = []
         above = -1
         support: frozenset[str] = frozenset()
         text, is_lead = document.text.text, _LEAD.match
@@ -238,11 +246,43 @@ class Labeler(Frozen):
             if section != above:
                 above = section
                 support = of_headings[section]
-                yield support
+                supports.append(support)
             else:
-                yield support
+                supports.append(support)
                 if is_lead(text, sentence.span.start, sentence.span.end):
                     support = of_headings[section].union(self.topics.reliable(hits))
+        return supports
+
+
+def _given(evidence: Mapping[str, Sequence[Evidence]], support: frozenset[str]) -> tuple[Label, ...]:
+    """Return the labels with a sufficient score, strongest first."""
+    labels: list[Label] = []
+    for label, pieces in evidence.items():
+        score = 0
+        for piece in pieces:
+            score += piece.weight
+        if score >= THRESHOLD:
+            labels.append(Label(label, score, tuple(pieces)))
+    if support and not labels:
+        for label, score in _scores(evidence, support).items():
+            if score >= THRESHOLD:
+                labels.append(Label(label, score, tuple(evidence[label])))
+    if len(labels) > 1:
+        labels.sort(key=lambda label: (-label.score, label.id))
+    return tuple(labels)
+
+
+def _scores(evidence: Mapping[str, Sequence[Evidence]], support: frozenset[str]) -> dict[str, int]:
+    """Return the score of each label."""
+    scores = {label: sum(piece.weight for piece in pieces) for label, pieces in evidence.items()}
+    if support and scores and max(scores.values()) < THRESHOLD:
+        # The heading speaks only where the sentence does not speak for itself.
+        scores = {label: score + SUPPORT * (label in support) for label, score in scores.items()}
+    return scores
+
+
+def _is_inside(hit: Fired, titles: Reach) -> bool:
+    return hit[1] <= titles.of(hit[0])
 
 
 def _titles(document: Document, section: int) -> str:

@@ -1,8 +1,11 @@
-"""Which patterns can match in a sentence, by the words that stand there."""
+"""Which patterns can match in a sentence, by the words that stand there.
+
+Which sets have a word there is a number with a bit for each: to look at all patterns takes one step.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from kjreport.frozen import Frozen
 from kjreport.matching.patterns import Choices, word_choices
@@ -34,46 +37,56 @@ class Probe(Frozen):
     rules: tuple[int, ...]
 
 
-Other = frozenset[int] | None  # words of which one must stand in the sentence, too; None when one does
-
-
 class Probes(Frozen):
-    """Patterns by the words that they need; words are numbers of words of the scanner."""
+    """Patterns, and which of them can match where which words stand.
+
+    Attributes:
+        every: the patterns.
+        sets: for each of them a set of words of which one stands wherever it matches; then, again for each of
+            them, its trigger.
+        mask: a bit for each pattern.
+        always: a bit for each of the ``sets`` of patterns that need no word that could be looked for.
+    """
 
     every: tuple[Probe, ...]
-    of_trigger: tuple[tuple[tuple[int, Other], ...], ...]  # for each word, those that matter where it stands
-    triggers: frozenset[int]  # words of which some pattern needs one
-    always: tuple[int, ...]  # those that need no word that could be looked for
+    sets: tuple[frozenset[str], ...]
+    mask: int
+    always: int
 
     @classmethod
-    def compile(cls, wanted: Sequence[Wanted], numbers: Mapping[str, int]) -> Probes:
-        """Compile patterns, given the numbers of the words that are looked for."""
-        of_trigger: list[tuple[tuple[int, Other], ...]] = [()] * len(numbers)  # most words ask for nothing
-        sets: dict[frozenset[str], frozenset[int]] = {}
-        for index, one in enumerate(wanted):
-            # Words that are looked for anyway: to look for more takes longer than to try the pattern.
-            other = next((words for words in one.others if numbers.keys() >= words), one.trigger)
-            if other not in sets:
-                sets[other] = frozenset([numbers[word] for word in other])
-            told, asking = ((index, None),), ((index, sets[other]),)
-            for word in one.trigger:
-                of_trigger[numbers[word]] += told if word in other else asking
-        return cls(
-            tuple(Probe(Pattern(one.written), one.rules) for one in wanted),
-            tuple(of_trigger),
-            frozenset(number for number, asking in enumerate(of_trigger) if asking),
-            tuple(index for index, one in enumerate(wanted) if not one.trigger),
-        )
+    def compile(cls, wanted: Sequence[Wanted], words: Iterable[str]) -> Probes:
+        """Compile patterns, given the words that are looked for."""
+        known = frozenset(words)
+        # Words that are looked for anyway: to look for more takes longer than to try the pattern.
+        others = [next((words for words in one.others if known >= words), one.trigger) for one in wanted]
+        sets = (*others, *(one.trigger for one in wanted))
+        every = tuple([Probe(Pattern(one.written), one.rules) for one in wanted])
+        always = sum(1 << number for number, words in enumerate(sets) if not words)
+        return cls(every, sets, (1 << len(every)) - 1, always)
 
-    def among(self, words: set[int]) -> Sequence[int]:
-        """Return the numbers of the patterns that can match in a sentence in which these words stand."""
-        of_trigger = self.of_trigger
-        numbers = [*self.always]
-        for word in self.triggers & words:
-            for number, other in of_trigger[word]:
-                if other is None or not other.isdisjoint(words):
-                    numbers.append(number)
-        return sorted({*numbers}) if len(numbers) > 1 else numbers
+    def among(self, standing: int) -> Sequence[Probe]:
+        """Return the patterns that can match where words of these ``sets`` stand, and whatever else."""
+        count = len(self.every)
+        left = standing & standing >> count & self.mask
+        probes: list[Probe] = []
+        while left:
+            first = left & -left
+            probes.append(self.every[first.bit_length() - 1])
+            left ^= first
+        return probes
+
+
+def marked(words: Iterable[str], sets: Sequence[Iterable[str]]) -> tuple[int, ...]:
+    """Return for each word the sets that it is in, a bit for each; all of them are among the words.
+
+    >>> marked(["a", "b", "c"], [["b"], ["b", "a"]])
+    (2, 3, 0)
+    """
+    marks = dict.fromkeys(words, 0)
+    for number, of_set in enumerate(sets):
+        for word in of_set:
+            marks[word] |= 1 << number
+    return tuple(marks.values())
 
 
 def wanted(rules: Iterable[LabelRule], keywords: Iterable[str], known: Choices) -> list[Wanted]:

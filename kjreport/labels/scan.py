@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from sys import maxsize
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kjreport.errors import Diagnostic
 from kjreport.frozen import Frozen
-from kjreport.labels.probes import Probes, wanted
+from kjreport.labels.probes import Probe, Probes, marked, wanted
 from kjreport.labels.reach import Reach
 from kjreport.labels.words import Segmentation
 from kjreport.lazy import LazyPattern
@@ -67,37 +66,52 @@ class Context(Frozen):
     """What must stand around a hit of a rule.
 
     Attributes:
-        near: words of which one must stand in the sentence; numbers of words of the scanner, as those below.
-        unless: words of which none may stand in the clause.
+        near: mark of words of which one must stand in the sentence; 0 where none need to.
+        unless: mark of words of which none may stand in the clause; 0 where there are none.
         more: whether the rule asks for more than that.
+        takes: whether it takes away what is inside its hits.
     """
 
-    near: frozenset[int]
-    unless: frozenset[int]
+    near: int
+    unless: int
     more: bool
+    takes: bool
 
 
 class Place(Frozen):
-    """A sentence, the titles of the headings above it, and the numbers of the words that stand in it."""
+    """A sentence, the titles of the headings above it, and the marks of the words that stand in it."""
 
     text: str
     span: Span
     heading: str
-    words: set[int]
+    marks: int
 
 
 class Scanner(Frozen):
-    """The words and patterns of label rules, compiled once."""
+    """The words and patterns of label rules, compiled once.
+
+    Attributes:
+        rules: the rules.
+        words: the words that are looked for.
+        automaton: finds them.
+        of_keyword: for each word, the rules of which it is a keyword.
+        marks: for each word, a bit for each set that it is in: of the probes, doubtful, of the contexts.
+        contexts: for each rule; None where any hit counts.
+        doubtful: mark of the keywords of which not every hit counts, or that take hits away.
+        probes: the patterns.
+        looks_at_headings: whether a hit may count only below some heading.
+        segmentation: divides clauses into words.
+    """
 
     rules: tuple[LabelRule, ...]
     words: tuple[str, ...]
     automaton: AhoCorasick | None
-    of_keyword: tuple[tuple[int, ...], ...]  # for each word, the rules of which it is a keyword
-    contexts: tuple[Context | None, ...]  # for each rule; None where any hit counts
-    doubtful: frozenset[int]  # keywords of which not every hit counts, or that take hits away
+    of_keyword: tuple[tuple[int, ...], ...]
+    marks: tuple[int, ...]
+    contexts: tuple[Context | None, ...]
+    doubtful: int
     probes: Probes
-    takers: frozenset[int]  # rules without a label whose patterns take away what is inside
-    looks_at_headings: bool  # whether a rule does
+    looks_at_headings: bool
     segmentation: Segmentation
 
     @classmethod
@@ -106,24 +120,24 @@ class Scanner(Frozen):
         rules = tuple(rules)
         keywords = _owners(rule.keywords for rule in rules)
         patterns = wanted(rules, keywords, choices)
-        around = {words for rule in rules for words in (rule.near, rule.unless)}
+        around = [*dict.fromkeys(words for rule in rules for words in (rule.near, rule.unless) if words)]
         others = sorted({word for words in (*around, *(one.trigger for one in patterns)) for word in words})
         words = tuple(dict.fromkeys([*keywords, *others]))
-        numbers = {word: number for number, word in enumerate(words)}
-        sets = {words: frozenset(numbers[word] for word in words) for words in around}
-        contexts = tuple(_context(rule, sets[rule.near], sets[rule.unless]) for rule in rules)
-        takers = frozenset(number for number, rule in enumerate(rules) if rule.patterns and not rule.label)
-        doubtful = takers.union(number for number, context in enumerate(contexts) if context)
+        probes = Probes.compile(patterns, words)
+        mark = 1 << len(probes.sets)
+        mark_of = {(): 0} | {words: mark << number for number, words in enumerate(around, 1)}
+        contexts = tuple(_context(rule, mark_of[rule.near], mark_of[rule.unless]) for rule in rules)
+        doubtful = [word for word, of in keywords.items() if any(contexts[rule] for rule in of)]
         return cls(
             rules,
             words,
             AhoCorasick(words, matchkind=MatchKind.Standard) if words else None,
             tuple([keywords.get(word, ()) for word in words]),
+            marked(words, [*probes.sets, doubtful, *around]),
             contexts,
-            frozenset(numbers[word] for word, of in keywords.items() if not doubtful.isdisjoint(of)),
-            Probes.compile(patterns, numbers),
-            takers,
-            any(rule.heading for rule in rules),
+            mark,
+            probes,
+            any(rule.heading and rule.heading_adds is None for rule in rules),
             Segmentation(word for rule in rules if rule.segmented for word in rule.keywords),
         )
 
@@ -148,37 +162,35 @@ class Scanner(Frozen):
             for span, hits, of_sentence in zip(spans, fired, rejected, strict=True):
                 of_sentence.extend(self._inside(found, span, hits))
         problems: list[Diagnostic] = []
-        for index, (heading, words) in enumerate(zip(headings, standing, strict=True)):
-            probes = self.probes.among(words) if rejected is None else range(len(self.probes.every))
+        for index, (heading, marks) in enumerate(zip(headings, standing, strict=True)):
+            probes = self.probes.among(marks) if rejected is None else self.probes.every
             of_patterns = self._of_patterns(text, spans[index], probes, problems) if probes else []
-            if of_patterns or not self.doubtful.isdisjoint(words):
-                place = Place(text, spans[index], heading, words)
+            if of_patterns or marks & self.doubtful:
+                place = Place(text, spans[index], heading, marks)
                 lost = None if rejected is None else rejected[index]
-                fired[index] = self._standing(place, fired[index] + of_patterns, lost)
-                if of_patterns:
-                    fired[index].sort(key=_BY_PLACE)
+                fired[index] = self._standing(place, fired[index], of_patterns, lost)
         return fired, problems
 
-    def _of_words(
-        self, found: Iterable[Word], spans: Sequence[Span]
-    ) -> tuple[list[list[Fired]], list[set[int]]]:
-        """Return, for each sentence, the hits of keywords that are not inside a longer one, and all words."""
-        of_keyword, written = self.of_keyword, self.words
+    def _of_words(self, found: Iterable[Word], spans: Sequence[Span]) -> tuple[list[list[Fired]], list[int]]:
+        """Return, for each sentence, the hits of keywords that are not inside a longer one, and all marks."""
+        of_keyword, marks_of, written = self.of_keyword, self.marks, self.words
         fired: list[list[Fired]] = [[] for _ in spans]
-        standing: list[set[int]] = [set() for _ in spans]
-        sentences = zip(spans, fired, standing, strict=True)
+        standing = [self.probes.always] * len(spans)
+        index = -1
         hits: list[Fired] = []
-        words: set[int] = set()
-        behind = Span(maxsize, maxsize), hits, words
         first = last = -1
         longest = reach = -1  # where the last keyword stands that is inside no other so far
         for word, start, end in found:  # in the order of their ends
             while end > last:
-                span, hits, words = next(sentences, behind)
-                first, last = span.start, span.end
+                index += 1
+                if index == len(spans):
+                    return fired, standing
+                first, last = spans[index].start, spans[index].end
+                hits = fired[index]
             if start < first:
                 continue  # in no sentence, or in two
-            words.add(word)
+            if marks_of[word]:
+                standing[index] |= marks_of[word]
             if of_keyword[word] and (end > reach or start <= longest):
                 while hits and hits[-1][0] >= start:
                     hits.pop()
@@ -201,20 +213,17 @@ class Scanner(Frozen):
                     yield Rejected(hit, "longer", before[-1][3], None, winners[0])
 
     def _of_patterns(
-        self, text: str, sentence: Span, probes: Iterable[int], problems: list[Diagnostic]
+        self, text: str, sentence: Span, probes: Iterable[Probe], problems: list[Diagnostic]
     ) -> list[Fired]:
         """Return the hits of patterns in a sentence, by rule."""
         hits: list[Fired] = []
         start, end = sentence.start, sentence.end
-        every = self.probes.every
-        for number in probes:
-            probe = every[number]
+        for probe in probes:
             pattern, rules = probe.pattern, probe.rules
             found = pattern.find(text, start, end, timeout=TIME_LIMIT)
             if found is NOTHING:
                 continue
-            for first, last in found.spans:
-                hits += [(first, last, rule, pattern.written) for rule in rules]
+            hits += [(first, last, rule, pattern.written) for first, last in found.spans for rule in rules]
             if not found.in_time:
                 problems += [self._too_slow(text[start : start + 12], pattern, rule) for rule in rules]
         if len(hits) > 1:
@@ -227,26 +236,32 @@ class Scanner(Frozen):
         hint = f"the sentence that begins with {beginning!r} may lack a label"
         return Diagnostic("KJ310", message, hint=hint, severity="warning")
 
-    def _standing(self, place: Place, hits: list[Fired], rejected: list[Rejected] | None) -> list[Fired]:
-        """Return the hits in a sentence that count."""
-        contexts, takers, words = self.contexts, self.takers, place.words
-        standing: list[Fired] = []
+    def _standing(
+        self, place: Place, of_words: list[Fired], of_patterns: list[Fired], rejected: list[Rejected] | None
+    ) -> list[Fired]:
+        """Return the hits in a sentence that count, by place."""
+        contexts, marks = self.contexts, place.marks
+        standing, hits = of_words, of_patterns
+        if marks & self.doubtful:
+            standing, hits = [], of_words + of_patterns
         taken: list[Fired] = []
         for hit in hits:
             context = contexts[hit[2]]
-            reason: Reason | None = None
             if context is not None:
-                near = context.near
-                lacking = near and near.isdisjoint(words)
-                if context.more or lacking or not context.unless.isdisjoint(words):
+                if context.more or (context.near and not context.near & marks) or context.unless & marks:
                     reason = self._fails(place, hit, context)
-            if reason is None:
-                standing.append(hit)
-                if hit[2] in takers:
+                    if reason is not None:
+                        if rejected is not None:
+                            rejected.append(self._rejected(place, hit, reason))
+                        continue
+                if context.takes:
                     taken.append(hit)
-            elif rejected is not None:
-                rejected.append(self._rejected(place, hit, reason))
-        return self._free(standing, taken, rejected) if taken else standing
+            standing.append(hit)
+        if taken:
+            standing = self._free(standing, taken, rejected)
+        if of_patterns:
+            standing.sort(key=_BY_PLACE)
+        return standing
 
     def _free(
         self, standing: list[Fired], taken: list[Fired], rejected: list[Rejected] | None
@@ -270,11 +285,11 @@ class Scanner(Frozen):
         start, end, number, cause = fired
         rule = self.rules[number]
         near = context.near
-        if near and (near.isdisjoint(place.words) or not _close(place, fired, rule)):
+        if near and not (near & place.marks and _close(place, fired, rule)):
             return "near"
         if rule.heading and rule.heading_adds is None and not under(rule, place.heading):
             return "heading"
-        if not context.unless.isdisjoint(place.words) and _veto(place, fired, rule):
+        if context.unless & place.marks and _veto(place, fired, rule):
             return "unless"
         if rule.segmented and cause in rule.keywords:
             clause = clause_around(place.text, place.span, Span(start, end))
@@ -340,10 +355,11 @@ def clause_around(text: str, sentence: Span, span: Span) -> Span:
     return Span(first, after.start() if after else last)
 
 
-def _context(rule: LabelRule, near: frozenset[int], unless: frozenset[int]) -> Context | None:
+def _context(rule: LabelRule, near: int, unless: int) -> Context | None:
     by_heading = bool(rule.heading) and rule.heading_adds is None
     more = by_heading or rule.segmented or (bool(near) and rule.within is not None)
-    return Context(near, unless, more) if near or unless or more else None
+    takes = bool(rule.patterns) and not rule.label
+    return Context(near, unless, more, takes) if near or unless or more or takes else None
 
 
 def _owners(words_of: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
