@@ -111,7 +111,8 @@ class PeriodFinder:
                 titled = _within_title(folded, since, start, titled=titled)
             context = Context(year, anchor, antecedent)
             reading, behind = read(match, context), match.end()
-            if reading.kind in _PLURAL and (link := self._link.match(folded, behind)):
+            linked = folded[behind : behind + 1] in tables.LINK_FIRST and reading.kind in _PLURAL
+            if linked and (link := self._link.match(folded, behind)):
                 reading, behind = self._joined(folded, match, link.end(), reading, context, minguo)
             kind, days = reading.kind, reading.days
             period = Period(

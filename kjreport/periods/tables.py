@@ -148,7 +148,8 @@ _VAGUE = rf"""
 _NO_MONTH = r"(?=[本上当下])(?:(?<![成资基])本月|(?<![以马网线])上个?月|当月|(?<![以天])下个?月|[本上下]季度)"
 
 GRAMMAR = rf"""
-    (?![{_MASKS}全去年第前]|{_N4}年)  # with these begin calendar expressions alone
+    # With these begin calendar expressions alone.
+    (?![{_MASKS}全去年第前]|[今本当明同]年|[上下]半年|\d\d?(?:-\d\d?)?月|{_N4}年)
     (?P<other> {_DATE} | (?P<clock>{_CLOCK}) | (?P<plan>{_PLAN}) | (?P<span_of_years>{_SPAN_OF_YEARS})
       | (?P<now>{_NOW}) | (?P<vague>{_VAGUE}) | (?P<no_month>{_NO_MONTH}) )
   | {_CALENDAR}
@@ -188,7 +189,9 @@ BEGINNINGS = (
     }
 )
 _FIRST_WORDS = "".join(BEGINNINGS)
-_SECOND_WORDS = re.escape("".join(sorted(set("".join(BEGINNINGS.values())) - {"0"}))) + r"\d"
+# The digits of every script, and more: a set in which a search need not ask what a digit is.
+_DIGITS = "0-9\u0660-\u1fff\ua620-\uabff\uff10-\uff19\U00010000-\U0001ffff"
+_SECOND_WORDS = re.escape("".join(sorted(set("".join(BEGINNINGS.values())) - {"0"}))) + _DIGITS
 # What most often begins like a period and is none: 第一批, 年度工作, 三个, “一.
 _VAIN = rf"""
     (?<=第).[^季至到、~-] | (?<=年)度(?!{_OF_TARGETS}) | (?<=[{_HAN_DIGITS}])个(?!月来)
@@ -196,11 +199,12 @@ _VAIN = rf"""
 """
 # A digit or a mask must begin its run.
 TRIGGERS = rf"""
-    [\d×xX*_□{_FIRST_WORDS}] (?=[{_SECOND_WORDS}{_MASKS}年季第上下四个\-./: ])
-    (?: (?<![\d×xX*_□]) (?=[{_SECOND_WORDS}]) (?!{_VAIN})
+    [{_DIGITS}{_MASKS}{_FIRST_WORDS}] (?=[{_SECOND_WORDS}{_MASKS}年季第上下四个\-./: ])
+    (?: (?<=[{_FIRST_WORDS}]) (?=[{_SECOND_WORDS}]) (?!{_VAIN})
       | (?<=\d)(?<!\d\d)
         (?=[\d×xX*_□]{{0,9}}+[ ]?(?:[年月季~至到第上下一二三四]|个月|--?[ ]?[\d×xX*_□]|[./]\d\d?[./]|:\d\d))
       | (?<=[×xX*_□])(?<![\dA-Za-z×*_□][×xX*_□])
         (?=[×xX*_□\d]{{0,9}}+[ ]?(?:[年月季~至到]|个月|--?[ ]?[\d×xX*_□])) )
 """
 LINK = rf"{_S}{_SEP}{_S}"
+LINK_FIRST = frozenset(" \t-~至到")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from kjreport.frozen import Frozen
-from kjreport.lazy import LazyPattern
+from kjreport.lazy import LazyPattern, word_tree
 from kjreport.resources import read_rules
 from kjreport.segment.headings import Heading, begins_line, find_headings
 from kjreport.segment.sentences import split_sentences
@@ -217,6 +216,6 @@ def _tree(headings: list[Heading], length: int) -> Iterator[tuple[int | None, in
 
 
 def _pattern(*cues: dict[str, Any]) -> LazyPattern:
-    words = sorted((word for cue in cues for word in cue.get("words", ())), key=len, reverse=True)
+    words = word_tree(word for cue in cues for word in cue.get("words", ()))
     patterns = (pattern for cue in cues for pattern in cue.get("patterns", ()))
-    return LazyPattern("|".join([*map(re.escape, words), *patterns]) or "(?!)")
+    return LazyPattern("|".join(filter(None, [words, *patterns])) or "(?!)")

@@ -54,7 +54,7 @@ def find_headings(text: str) -> list[Heading]:
 
 
 def _read(match: re.Match[str]) -> tuple[int, int]:
-    level = int((match.lastgroup or "level1")[-1])
+    level = (match.lastindex or 0) - 1  # there is a group for each
     sign = match[0].strip("()、. ")
     if sign.isdecimal():
         return level, int(sign)

@@ -16,9 +16,9 @@ _DIGITS = "0-9\u0660-\u1fff\ua620-\uabff\uff10-\uff19\U00010000-\U0001ffff"
 # Patterns that are searched for begin with every sign that can begin a match, and look back from behind it: a
 # search skips fast to the next of them.
 
-# One named group for each level of headings.
+# One named group for each level of headings; most numerals fail by what follows them.
 MARKER = (
-    rf"[{_NUMERAL}{_FORMAL}({_DIGITS}①-⑳](?:"
+    rf"[{_NUMERAL}{_FORMAL}({_DIGITS}①-⑳](?=[{_NUMERAL}{_FORMAL}\d]{{0,3}}[、.)]|(?<=[①-⑳]))(?:"
     rf"(?P<level0>(?<=[{_FORMAL}])(?<![\w(第].)[{_FORMAL}]{{0,2}}、)"
     rf"|(?P<level1>(?<=[{_NUMERAL}])(?<![\w(第].)[{_NUMERAL}]{{0,2}}、)"
     rf"|(?P<level2>(?<=\()(?<![第条款].){_CN}\)[、.]?)"

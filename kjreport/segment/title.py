@@ -91,9 +91,11 @@ class YearFinder(Frozen):
         """Yield the years of the title and of other lines that are titles by their words."""
         end = _SENTENCE_END.search(title, 0, PREAMBLE)
         head = title[: end.end() if end else PREAMBLE]
-        found = [self._year(head, pattern, plain=_is_plain(head))]
-        found += [self._year(line, pattern, plain=False) for line in lines if _is_plain(line)]
-        yield from filter(None, found)
+        if found := self._year(head, pattern, plain=_is_plain(head)):
+            yield found
+        for line in lines:
+            if _is_plain(line) and (found := self._year(line, pattern, plain=False)):
+                yield found
 
     def _year(self, title: str, pattern: LazyPattern, *, plain: bool) -> ReportYear | None:
         """Return the year of a title: that of the report in it, else a plain one, else that of a plan."""

@@ -51,7 +51,8 @@ _NOTE = LazyPattern(rf"\((?<=[{HAN}]\()([A-Za-z{TONED}'’ -]{{1,60}})\)")
 _SYLLABLES = LazyPattern(rf"(?:(?>{PINYIN_SYLLABLE})['’ -]*+)++")
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
 _OPENING, _CLOSING = re.escape(OPENING), re.escape(CLOSING)
-_EMPTY_BRACKETS = LazyPattern(rf"[{_OPENING}][^\S\n]*[{_CLOSING}]")
+_NOTHING = r"[^\S\n]*"
+_EMPTY_BRACKETS = LazyPattern(f"[{_OPENING}]{_NOTHING}[{_CLOSING}]")
 _BRACKETS = LazyPattern(f"[{_OPENING}{_CLOSING}]|[^{_OPENING}{_CLOSING}]+")
 
 
@@ -59,8 +60,9 @@ class Cleaner(Frozen):
     """The cleaning steps, with the words of rules.
 
     Attributes:
-        signs: a character that shows nothing, is full-width, has a tone mark, or is traditional: without any,
-            and without entities and tags, a text needs no step that looks at single characters.
+        signs: a character that shows nothing, is full-width, has a tone mark, or is traditional, or brackets
+            around nothing: without any, and without entities and tags, a text needs no step that looks at
+            single characters.
         boilerplate: what the rules say of the page around a report.
 
     >>> cleaned = Cleaner.default().clean("申報(bào)&nbsp;３７家")
@@ -79,8 +81,9 @@ class Cleaner(Frozen):
     @classmethod
     def from_rules(cls, rules: list[dict[str, object]]) -> Cleaner:
         """Return the steps with the words of ``rules``, the list of a rule file of the kind ``cleaning``."""
-        signs = LazyPattern(f"[{LINE_ENDS}{INVISIBLE}{_FULL_WIDTH}{TONED}{TRADITIONAL}{RARE_HAN}]")
-        return cls(signs, Boilerplate.from_rules(rules))
+        signs = f"{LINE_ENDS}{INVISIBLE}{_FULL_WIDTH}{TONED}{TRADITIONAL}{RARE_HAN}"
+        pattern = LazyPattern(rf"[{_OPENING}{signs}](?:(?<![{_OPENING}])|{_NOTHING}[{_CLOSING}])")
+        return cls(pattern, Boilerplate.from_rules(rules))
 
     def clean(self, raw: str) -> AlignedText:
         """Return ``raw`` cleaned.
@@ -89,10 +92,12 @@ class Cleaner(Frozen):
         """
         text = AlignedText.of(raw)
         while True:
-            before = text.text
-            text = self._clean_lines(self._clean_signs(text))
-            if text.text == before:
+            signs = self._clean_signs(text)
+            # What is done to lines is little: put together first, it meets the many edits of signs but once.
+            lines = self._clean_lines(AlignedText.of(signs.text))
+            if lines.text == text.text:
                 return text
+            text = AlignedText(raw, lines.text, signs.alignment.then(lines.alignment))
 
     def _clean_signs(self, text: AlignedText) -> AlignedText:
         if not any(sign.search(text.text) for sign in (self.signs, _ENTITY, _SMALL_LETTER, _TAG)):
@@ -100,11 +105,13 @@ class Cleaner(Frozen):
         text = unescape(remove_invisible(text), self.boilerplate.entities)
         text = remove_pinyin(fold_width(remove_tags(text)))
         left = (match[0] for match in self.signs.finditer(text.text))
-        return simplify(text) if any(sign in TRADITIONAL or sign > "\uffff" for sign in left) else text
+        if any(sign in TRADITIONAL or sign > "\uffff" for sign in left):
+            text = simplify(text)
+        return remove_empty_brackets(text)
 
     def _clean_lines(self, text: AlignedText) -> AlignedText:
-        text = join_pages(remove_empty_brackets(text), self.boilerplate.page)
-        return close_spaces(unwrap(join_chunks(self.boilerplate.remove(text))))
+        text = self.boilerplate.remove(join_pages(text, self.boilerplate.page))
+        return close_spaces(unwrap(join_chunks(text)))
 
 
 def remove_invisible(text: AlignedText) -> AlignedText:
@@ -214,17 +221,27 @@ def _tone(letters: str, plain: str) -> bool | None:
 
 def remove_empty_brackets(text: AlignedText) -> AlignedText:
     """Delete pairs of brackets or quotation marks that hold nothing but spaces, also nested ones."""
-    if not _EMPTY_BRACKETS.search(text.text):
-        return text
+    edits: list[Edit] = []
+    done = 0
+    for match in _EMPTY_BRACKETS.finditer(text.text):
+        if match.start() >= done:  # the first in its line
+            done = text.text.find("\n", match.end())
+            done = done if done >= 0 else len(text.text)
+            edits += _empty_brackets(text.text, text.text.rfind("\n", 0, match.start()) + 1, done)
+    return text.edit(edits)
+
+
+def _empty_brackets(text: str, start: int, end: int) -> list[Edit]:
+    """Return the edits that delete the pairs in a line that hold nothing but spaces."""
     edits: list[Edit] = []
     # For each open bracket: the sign, where it stands, and whether something but spaces stands inside.
     open_brackets: list[tuple[str, int, bool]] = []
-    for match in _BRACKETS.finditer(text.text):
+    for match in _BRACKETS.finditer(text, start, end):
         piece = match[0]
         if piece in OPENING:
             open_brackets.append((piece, match.start(), False))
         elif piece not in CLOSING:
-            _fill(open_brackets, "\n" in piece or not piece.isspace())
+            _fill(open_brackets, not piece.isspace())
         elif open_brackets and CLOSING.index(piece) == OPENING.index(open_brackets[-1][0]):
             _, start, filled = open_brackets.pop()
             _fill(open_brackets, filled)
@@ -234,7 +251,7 @@ def remove_empty_brackets(text: AlignedText) -> AlignedText:
                 edits.append(Edit(start, match.end()))
         else:
             open_brackets.clear()
-    return text.edit(edits)
+    return edits
 
 
 def _fill(open_brackets: list[tuple[str, int, bool]], filled: bool) -> None:

@@ -221,7 +221,11 @@ def unwrap(text: AlignedText) -> AlignedText:
     """Join lines that were broken by a width and not by the writer."""
     pieces = text.text.split("\n")
     lines = [index for index, piece in enumerate(pieces) if piece and not piece.isspace()]
-    breaks = [pair for pair in pairwise(lines) if _is_open(pieces[pair[0]], pieces[pair[1]])]
+    breaks = [
+        (first, second)
+        for first, second in pairwise(lines)
+        if pieces[first][-1] not in SENTENCE_ENDS and _is_open(pieces[first], pieces[second])
+    ]
     if not breaks:
         return text
     full = _full_lines([pieces[index] for index in lines])
