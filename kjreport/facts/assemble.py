@@ -10,7 +10,7 @@ from kjreport.facts.apart import Apart
 from kjreport.facts.cells import Table, find_cells, find_tables
 from kjreport.facts.clauses import REACH, Candidate, candidates
 from kjreport.facts.columns import bare_numbers
-from kjreport.facts.cues import FactCues
+from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.doubts import Doubts
 from kjreport.facts.indicators import IndicatorIndex, Measured, outside
 from kjreport.facts.parts import Parts
@@ -153,7 +153,10 @@ class FactFinder(Frozen):
                 period = None
             elif periods or candidate.cell:
                 period = self.governor.govern(text, timeline, candidate, of_section)
-            cue = read_status(text, candidate, reading, starts, cues)
+            cue: Cue | None = None
+            behind = text[candidate.quantity.end : candidate.quantity.end + 1]
+            if starts or reading.began is not None or candidate.cell or behind in cues.status.signs:
+                cue = read_status(text, candidate, reading, starts, cues)
             if cue is not None:
                 status = cue.value
             else:
@@ -178,10 +181,13 @@ class FactFinder(Frozen):
             else:
                 context = around[-REACH:]
             end = quantity.end
-            indicates = one.aligned and not _is_compared(text, candidate.left, start)
+            # A part of what others have (均值的一半) is not the statistic itself.
+            of_others = text.find(POSSESSIVE, candidate.left, start) >= 0 and _OF_COMPARED.search(
+                text, candidate.left, start
+            )
             for subject in subjects:
                 rule: IndicatorRule | None = None
-                if indicates:
+                if one.aligned and not of_others:
                     phrase = subject if one.member else around
                     rule = self.indicators.find(
                         Measured(subject, phrase, context, dimension, quantity.unit, role)
@@ -196,11 +202,6 @@ class FactFinder(Frozen):
 
 def _start(span: Span) -> int:
     return span.start
-
-
-def _is_compared(text: str, start: int, end: int) -> bool:
-    """Whether a number is a part of what others have, which is not the statistic itself (``均值的一半``)."""
-    return text.find(POSSESSIVE, start, end) >= 0 and _OF_COMPARED.search(text, start, end) is not None
 
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:

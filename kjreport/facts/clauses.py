@@ -16,7 +16,7 @@ from kjreport.facts.tables import (
 )
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern
-from kjreport.segment import Document, SentenceNode
+from kjreport.segment import Document
 from kjreport.span import Span
 from kjreport.units import Quantity
 
@@ -89,19 +89,20 @@ def _by_statement(
 
 
 def _joined(document: Document, index: int) -> tuple[int, int]:
-    """Return the first and the last of the sentences that semicolons join to a sentence."""
+    """Return the first and the last of the sentences that semicolons join to a sentence, in its section."""
     text, sentences = document.text.text, document.sentences
+    section = sentences[index].section
     first = last = index
-    while first and _goes_on(text, sentences[first - 1], sentences[first]):
+    while first and text[sentences[first - 1].span.end - 1] in ";,":
+        if sentences[first - 1].section != section:
+            break
         first -= 1
-    while last + 1 < len(sentences) and _goes_on(text, sentences[last], sentences[last + 1]):
+    ends = len(sentences) - 1
+    while last < ends and text[sentences[last].span.end - 1] in ";,":
+        if sentences[last + 1].section != section:
+            break
         last += 1
     return first, last
-
-
-def _goes_on(text: str, one: SentenceNode, following: SentenceNode) -> bool:
-    """Whether a sentence ends in a semicolon, and the one behind it stands in the same section."""
-    return text[one.span.end - 1] in ";," and one.section == following.section
 
 
 def _candidates(

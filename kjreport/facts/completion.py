@@ -150,7 +150,7 @@ class Completion(Frozen):
         """Whether a phrase, which is not empty, lacks nothing: `complete` returns it as it is."""
         if phrase in self.incomplete or self.is_share(phrase):
             return False
-        if not self.ending.suffix(phrase, 0, len(phrase)):
+        if phrase[-1] not in self.ending.ending or not self.ending.suffix(phrase, 0, len(phrase)):
             return True
         return not (self._is_action(phrase) or self.lacks_subject(phrase))
 

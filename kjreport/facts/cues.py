@@ -114,9 +114,7 @@ class CueFinder(Frozen):
         return frozenset("".join(self.needed.findall(text, start, end)))
 
     def behind(self, text: str, position: int, end: int) -> Cue | None:
-        """Return the cue that begins at ``position``."""
-        if position >= end or text[position] not in self.signs:
-            return None
+        """Return the cue that begins at ``position``; there is none where none of the signs stands."""
         for value, rule, words in self.after:
             length = words.prefix(text, position, end)
             if length:

@@ -107,7 +107,8 @@ class Phrases(Frozen):
         """
         start = past_spaces(text, right.start, right.end)
         end = right.end
-        if start >= end or self.counts_before.prefix(text, start, end):
+        before = self.counts_before
+        if start >= end or (text[start] in before.beginning and before.prefix(text, start, end)):
             return ""
         name = _QUOTED_NAME.match(text, start, end) if text[start] == QUOTE else None
         if name:
@@ -201,9 +202,9 @@ class Phrases(Frozen):
                 break
             elif periods and (shorter := _without_period(start, end, periods)) != (start, end):
                 start, end = shorter
-            elif length := lead.prefix(text, start, end):
+            elif first in lead.beginning and (length := lead.prefix(text, start, end)):
                 start += length
-            elif length := tail.suffix(text, start, end):
+            elif last in tail.ending and (length := tail.suffix(text, start, end)):
                 end -= length
             else:
                 break

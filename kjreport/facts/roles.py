@@ -57,7 +57,8 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
         previous: the reading of the number before it in a list, whose cues govern the list.
     """
     quantity = candidate.quantity
-    began = cues.roles.behind(text, quantity.end, candidate.clause.end)
+    said = text[quantity.end : quantity.end + 1] in cues.roles.signs  # as seldom
+    began = cues.roles.behind(text, quantity.end, candidate.clause.end) if said else None
     if quantity.dimension == "rank":
         return replace(_read_rank(text, candidate, cues), began=began)
     ratio = quantity.dimension == "ratio"
@@ -78,6 +79,8 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
             elif ratio:
                 cue = cues.roles.last(text, candidate.clause.start, quantity.start)
     of_unit = cues.roles.units.get(quantity.unit)
+    if cue is None and of_unit is None:
+        return _LEVEL
     role = cue.value if cue else of_unit or "level"
     if of_unit == "change":
         role = "change"

@@ -10,7 +10,7 @@ from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, YEAR
 from kjreport.frozen import Frozen, replace
-from kjreport.lazy import LazyPattern
+from kjreport.lazy import LazyPattern, LazyWords
 from kjreport.periods import Calendar, Period, PeriodFinder
 from kjreport.segment import Document
 from kjreport.span import Span
@@ -58,8 +58,8 @@ class PeriodGovernor(Frozen):
     """Decides by the word lists of the rules whether a time expression governs a number."""
 
     finder: PeriodFinder
-    year_in_name: Lexicon
-    term_in_name: Lexicon
+    year_in_name: LazyWords
+    term_in_name: LazyWords
     lead: Lexicon
     verb: Lexicon
     comparison: Lexicon
@@ -76,8 +76,8 @@ class PeriodGovernor(Frozen):
         comparison, comparison_of, origin, measured_by = (lexicons[name] for name in names)
         return cls(
             finder,
-            year_in_name=lexicons["year_in_name"],
-            term_in_name=lexicons["term_in_name"],
+            year_in_name=LazyWords(lexicons["year_in_name"].words),
+            term_in_name=LazyWords(lexicons["year_in_name"].words | lexicons["term_in_name"].words),
             lead=lexicons["subject_lead"],
             verb=lexicons["subject_verb"],
             comparison=comparison,
@@ -144,7 +144,10 @@ class PeriodGovernor(Frozen):
         while index and timeline.starts[index - 1] >= start:
             index -= 1
             period = timeline.periods[index]
-            if period.end <= end and not self._compares(text, period, candidate):
+            last = text[period.start - 1]  # of a word that says that a number is only compared with it
+            if period.end <= end and not (
+                last in self.preceding.ending and self._compares(text, period, candidate)
+            ):
                 if not self._in_name(text, period, candidate):
                     return period
                 inherited = None
@@ -210,9 +213,9 @@ class PeriodGovernor(Frozen):
         reach = _CLAUSE.match(text, period.end, min(period.end + NAME_REACH, candidate.statement.end))
         if reach is None or self.lead.prefix(text, *reach.span()):
             return False
-        words = (self.year_in_name, self.term_in_name) if period.text.endswith(TERM) else (self.year_in_name,)
-        places = [at for lexicon in words if (at := lexicon.first(text, *reach.span())) is not None]
-        return bool(places) and self.verb.first(text, reach.start(), min(places)) is None
+        words = self.term_in_name if period.text.endswith(TERM) else self.year_in_name
+        name = words.search(text, *reach.span())
+        return name is not None and self.verb.first(text, reach.start(), name.start()) is None
 
 
 def _last(timeline: Timeline, span: Span | None) -> Period | None:
