@@ -149,8 +149,8 @@ class Labeler(Frozen):
         self, document: Document, sentence: SentenceNode, hits: Sequence[Fired]
     ) -> dict[str, list[Evidence]]:
         """Return for each label the strongest hit of each of its rules."""
-        text, span = document.text, sentence.span
-        clean, shift = text.text, text.alignment.shift_within(span)
+        span, alignment = sentence.span, document.text.alignment
+        clean, shift = document.text.text, alignment.shift_within(span)
         titles = self._mentioned(clean, span, hits) if clean.find("《", span.start, span.end) >= 0 else None
         rules = self.scanner.rules
         evidence: dict[str, list[Evidence]] = {}
@@ -168,10 +168,10 @@ class Labeler(Frozen):
             if titles is not None or rule.heading_adds:
                 weight = self._weight(document, sentence, hit, titles)
             if shift is None:
-                place = text.raw_span(Span(start, end))
-                piece = Evidence(rule.id, clean[start:end], place.start, place.end, weight)
+                first, last = alignment.start(start), alignment.end(end)
             else:
-                piece = Evidence(rule.id, clean[start:end], start + shift, end + shift, weight)
+                first, last = start + shift, end + shift
+            piece = Evidence(rule.id, clean[start:end], first, last, weight)
             if label in evidence:
                 evidence[label].append(piece)
             else:

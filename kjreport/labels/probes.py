@@ -66,12 +66,12 @@ class Probes(Frozen):
 
     def among(self, standing: int) -> Sequence[Probe]:
         """Return the patterns that can match where words of these ``sets`` stand, and whatever else."""
-        count = len(self.every)
-        left = standing & standing >> count & self.mask
+        every = self.every
+        left = standing & standing >> len(every) & self.mask
         probes: list[Probe] = []
         while left:
             first = left & -left
-            probes.append(self.every[first.bit_length() - 1])
+            probes.append(every[first.bit_length() - 1])
             left ^= first
         return probes
 

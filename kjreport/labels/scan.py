@@ -219,10 +219,10 @@ class Scanner(Frozen):
         hits: list[Fired] = []
         start, end = sentence.start, sentence.end
         for probe in probes:
-            pattern, rules = probe.pattern, probe.rules
-            found = pattern.find(text, start, end, timeout=TIME_LIMIT)
+            found = probe.pattern.find(text, start, end, timeout=TIME_LIMIT)
             if found is NOTHING:
                 continue
+            pattern, rules = probe.pattern, probe.rules
             hits += [(first, last, rule, pattern.written) for first, last in found.spans for rule in rules]
             if not found.in_time:
                 problems += [self._too_slow(text[start : start + 12], pattern, rule) for rule in rules]
