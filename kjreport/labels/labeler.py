@@ -96,14 +96,18 @@ class Labeler(Frozen):
     def read(self, document: Document) -> tuple[list[tuple[Label, ...]], list[Diagnostic]]:
         """Return the labels of each sentence, and the patterns that took too long."""
         found, problems = self._scan(document)
-        topics, supports = self.topics.of_sections(document, found)
+        topics, of_headings = self.topics.of_sections(document, found)
+        supports: dict[int, frozenset[str]] = {}
         labels: list[tuple[Label, ...]] = []
-        for node, hits, support in zip(
-            document.sentences, found, self._supports(document, found, supports), strict=True
-        ):
+        for index, (node, hits) in enumerate(zip(document.sentences, found, strict=True)):
             given: tuple[Label, ...] = ()
             if hits:
-                given = _given(self._evidence(document, node, hits), support)
+                evidence = self._evidence(document, node, hits)
+                given = _given(evidence)
+                if evidence and not given:
+                    if index not in supports:
+                        supports |= self._supports(document, found, index, of_headings[node.section])
+                    given = _given(evidence, supports[index])
             if not given and (topic := topics[node.section]) is not None:
                 given = self._inherited(document, node, hits, topic)
             labels.append(given)
@@ -113,11 +117,13 @@ class Labeler(Frozen):
         """Return how the labels of each sentence came about."""
         rejected: list[list[Rejected]] = [[] for _ in document.sentences]
         found, _ = self._scan(document, rejected)
-        topics, supports = self.topics.of_sections(document, found)
+        topics, of_headings = self.topics.of_sections(document, found)
+        supports: dict[int, frozenset[str]] = {}
         traces: list[SentenceTrace] = []
-        for node, hits, lost, support in zip(
-            document.sentences, found, rejected, self._supports(document, found, supports), strict=True
-        ):
+        for index, (node, hits, lost) in enumerate(zip(document.sentences, found, rejected, strict=True)):
+            if index not in supports:
+                supports |= self._supports(document, found, index, of_headings[node.section])
+            support = supports[index]
             evidence = self._evidence(document, node, hits)
             labels = _given(evidence, support)
             if not labels and (topic := topics[node.section]) is not None:
@@ -234,27 +240,32 @@ class Labeler(Frozen):
         return Reach(title for title in titles if reliable.of(title[0] - 1) <= title[0])
 
     def _supports(
-        self, document: Document, found: Sequence[Sequence[Fired]], of_headings: Sequence[frozenset[str]]
-    ) -> list[frozenset[str]]:
-        """Return, for each sentence, the labels of the headings and of the lead sentence above it."""
-        supports: list[frozenset[str]] = []
-        above = -1
-        support: frozenset[str] = frozenset()
+        self, document: Document, found: Sequence[Sequence[Fired]], index: int, of_headings: frozenset[str]
+    ) -> dict[int, frozenset[str]]:
+        """Return, for each sentence of the section of one, the labels of headings and lead sentence above it.
+
+        Few sentences need them: those that do not speak for themselves.
+        """
+        sentences = document.sentences
+        section = sentences[index].section
+        while index and sentences[index - 1].section == section:
+            index -= 1
         text, is_lead = document.text.text, _LEAD.match
-        for sentence, hits in zip(document.sentences, found, strict=True):
-            section = sentence.section
-            if section != above:
-                above = section
-                support = of_headings[section]
-                supports.append(support)
-            else:
-                supports.append(support)
-                if is_lead(text, sentence.span.start, sentence.span.end):
-                    support = of_headings[section].union(self.topics.reliable(hits))
+        support = of_headings
+        supports = {index: support}
+        for number in range(index + 1, len(sentences)):
+            sentence = sentences[number]
+            if sentence.section != section:
+                break
+            supports[number] = support
+            if is_lead(text, sentence.span.start, sentence.span.end):
+                support = of_headings.union(self.topics.reliable(found[number]))
         return supports
 
 
-def _given(evidence: Mapping[str, Sequence[Evidence]], support: frozenset[str]) -> tuple[Label, ...]:
+def _given(
+    evidence: Mapping[str, Sequence[Evidence]], support: frozenset[str] = frozenset()
+) -> tuple[Label, ...]:
     """Return the labels with a sufficient score, strongest first."""
     labels: list[Label] = []
     for label, pieces in evidence.items():
