@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kjreport.facts.exclusions import Exclusion, Exclusions
 from kjreport.facts.guarded import Guarded
@@ -11,6 +11,8 @@ from kjreport.lazy import LazyPattern, LazyWords, alternation
 from kjreport.matching.patterns import NOTHING_KNOWN, Choices
 from kjreport.ruleset import CueRule, ExclusionRule, LexiconRule
 from kjreport.span import Span
+
+ANY = -1  # all settings, as bits
 
 
 class Cue(Frozen):
@@ -22,28 +24,24 @@ class Cue(Frozen):
 
 
 class Setting(Frozen):
-    """A rule with words before a number: what it sets, its id, its words.
-
-    ``signs`` are characters of which one stands in each of its cues; none when that cannot be told.
-    """
+    """A rule with words before a number: what it sets, its id, its words; its ``bit`` in sets of settings."""
 
     value: str
     rule: str
     pattern: Guarded
-    signs: frozenset[str]
+    bit: int
 
     @classmethod
-    def of(cls, rule: CueRule, key: str, known: Choices) -> Setting:
+    def of(cls, rule: CueRule, key: str, known: Choices, bit: int) -> Setting:
         """Compile the words of a rule that sets ``key``."""
-        pattern = Guarded([*rule.words, *rule.before], rule.patterns, known)
-        return cls(rule.sets[key], rule.id, pattern, pattern.signs)
+        return cls(rule.sets[key], rule.id, Guarded([*rule.words, *rule.before], rule.patterns, known), bit)
 
 
 class CueFinder(Frozen):
     """Cues that set one field: words before a number, words right behind it, and units.
 
-    ``needed`` finds the words of which one stands in every cue before a number, ``signs`` are the characters
-    with which those behind a number begin.
+    ``needed`` finds the words of which one stands in every cue before a number, ``tells`` gives the settings
+    that such a word speaks for; ``signs`` are the characters with which cues behind a number begin.
     """
 
     before: tuple[Setting, ...]
@@ -51,26 +49,28 @@ class CueFinder(Frozen):
     signs: frozenset[str]
     units: Mapping[str, str]
     needed: LazyPattern
+    tells: Mapping[str, int]
 
     @classmethod
     def compile(cls, rules: Iterable[CueRule], key: str, known: Choices = NOTHING_KNOWN) -> CueFinder:
         """Compile the cues among ``rules`` that set ``key``; what is known of patterns saves time."""
         setting = [rule for rule in rules if key in rule.sets]
-        before = tuple(
-            Setting.of(rule, key, known) for rule in setting if rule.words or rule.before or rule.patterns
-        )
+        ahead = [rule for rule in setting if rule.words or rule.before or rule.patterns]
+        before = tuple(Setting.of(rule, key, known, 1 << number) for number, rule in enumerate(ahead))
+        words = _needed(before)
         after = tuple((rule.sets[key], rule.id, Lexicon.of(rule.after)) for rule in setting if rule.after)
         return cls(
             before,
             after,
             frozenset[str]().union(*(words.beginning for _, _, words in after)),
             {unit: rule.sets[key] for rule in setting for unit in rule.units},
-            _needed(before),
+            _pattern(words),
+            _tells(words, before),
         )
 
     def needed_with(self, other: CueFinder) -> LazyPattern:
         """Return a pattern of the words of which one stands in every cue of both before a number."""
-        return _needed((*self.before, *other.before))
+        return _pattern(_needed((*self.before, *other.before)))
 
     def possible(self, text: str, start: int, end: int) -> bool:
         """Whether a cue can stand in ``text[start:end]``; if not, there is none."""
@@ -78,11 +78,11 @@ class CueFinder(Frozen):
 
     def nearest(self, text: str, start: int, end: int) -> list[Cue]:
         """Return the cues in ``text[start:end]``: those nearest to ``end`` first, longer before shorter."""
-        here = self._signs_in(text, start, end)
+        told = self._told(text, start, end)
         found = [
             Cue(one.value, one.rule, Span(*match.span()))
             for one in self.before
-            if here and not (one.signs and one.signs.isdisjoint(here))
+            if one.bit & told
             for match in one.pattern.compiled.finditer(text, start, end)
             if match.end() > match.start()
         ]
@@ -92,13 +92,13 @@ class CueFinder(Frozen):
 
     def last(self, text: str, start: int, end: int) -> Cue | None:
         """Return the cue that ends nearest to ``end`` in ``text[start:end]``; the longer one on a tie."""
-        here = self._signs_in(text, start, end)
-        if not here:
+        told = self._told(text, start, end)
+        if not told:
             return None
         last: Setting | None = None
         first = reach = start
         for one in self.before:
-            if one.signs and one.signs.isdisjoint(here):
+            if not one.bit & told:
                 continue
             for match in one.pattern.compiled.finditer(text, start, end):
                 at, behind = match.span()
@@ -106,12 +106,12 @@ class CueFinder(Frozen):
                     last, first, reach = one, at, behind
         return Cue(last.value, last.rule, Span(first, reach)) if last else None
 
-    def _signs_in(self, text: str, start: int, end: int) -> frozenset[str]:
-        """Return the characters of the needed words in ``text[start:end]``; without any, no cue is there.
-
-        Of a word that overlaps one of them, the first character is among theirs, too.
-        """
-        return frozenset("".join(self.needed.findall(text, start, end)))
+    def _told(self, text: str, start: int, end: int) -> int:
+        """Return the settings of which a cue can stand in ``text[start:end]``, as bits."""
+        told = 0
+        for word in self.needed.findall(text, start, end):
+            told |= self.tells.get(word, ANY)
+        return told
 
     def behind(self, text: str, position: int, end: int) -> Cue | None:
         """Return the cue that begins at ``position``; there is none where none of the signs stands."""
@@ -122,16 +122,35 @@ class CueFinder(Frozen):
         return None
 
 
-def _needed(settings: Iterable[Setting]) -> LazyPattern:
-    """Return a pattern of the words of which one stands in every cue; of anything when they are not known."""
+def _needed(settings: Iterable[Setting]) -> list[str]:
+    """Return words of which one stands in every cue of settings; none when that cannot be told."""
     needed = [one.pattern.needed for one in settings]
-    if not all(needed):
-        return LazyPattern(r"[\s\S]")
     words: list[str] = []
-    for word in sorted(frozenset[str]().union(*needed)):
+    for word in sorted(frozenset[str]().union(*needed)) if all(needed) else ():
         if not words or not word.startswith(words[-1]):  # where a longer one stands, a shorter one does
             words.append(word)
-    return LazyWords(words)
+    return words
+
+
+def _pattern(words: Sequence[str]) -> LazyPattern:
+    return LazyWords(words) if words else LazyPattern(r"[\s\S]")
+
+
+def _tells(words: Iterable[str], settings: Iterable[Setting]) -> dict[str, int]:
+    """Return for each of `_needed` the settings of which a needed word can begin there or within it."""
+    tells = dict.fromkeys(words, 0)
+    beginning: dict[str, int] = {}
+    for one in settings if tells else ():
+        for needed in one.pattern.needed:
+            beginning[needed[0]] = beginning.get(needed[0], 0) | one.bit
+            length = 1
+            while needed[:length] not in tells:  # one of the words begins each of them
+                length += 1
+            tells[needed[:length]] |= one.bit
+    for word in tells:
+        for sign in word[1:]:
+            tells[word] |= beginning.get(sign, 0)
+    return tells
 
 
 class Lexicon(Frozen):

@@ -69,11 +69,6 @@ class Guarded:
         signs = frozenset(word[0] for word in self._words).union(*first)
         return signs if all(first) and all(len(sign) == 1 for sign in signs) else frozenset()
 
-    @property
-    def signs(self) -> frozenset[str]:
-        """The first characters of the needed words."""
-        return frozenset(word[0] for word in self.needed)
-
     def possible(self, text: str) -> bool:
         """Whether one of the needed words stands in a text."""
         return not self.needed or any(map(text.__contains__, self.needed))
