@@ -9,6 +9,7 @@ from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.tables import TIME_ONLY, TIMES
+from kjreport.facts.time import in_title
 from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.span import Span
@@ -165,7 +166,10 @@ def _status_cue(text: str, candidate: Candidate, starts: Sequence[int], cues: Fa
     ``预计产值22亿元,营业收入20亿元`` foresees both, ``确保政策落地,兑现资金300万元`` plans nothing. So does a
     cue beside a time alone (``力争到2025年,``), or before a colon (``主要目标是:``).
     """
-    for cue in cues.status.nearest(text, candidate.statement.start, candidate.quantity.start):
+    first = candidate.statement.start
+    for cue in cues.status.nearest(text, first, candidate.quantity.start):
+        if in_title(text, first, cue.span.start):
+            continue  # a plan in the title of a document plans nothing
         following = bisect_left(starts, cue.span.end)
         if cue.rule in cues.next_number_only and starts[following] < candidate.quantity.start:
             continue

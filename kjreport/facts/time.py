@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, YEAR
+from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, TITLE, YEAR
 from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern, LazyWords
 from kjreport.periods import Calendar, Period, PeriodFinder
@@ -60,6 +60,7 @@ class PeriodGovernor(Frozen):
     finder: PeriodFinder
     year_in_name: LazyWords
     term_in_name: LazyWords
+    plan_in_name: Lexicon
     lead: Lexicon
     verb: Lexicon
     comparison: Lexicon
@@ -78,6 +79,7 @@ class PeriodGovernor(Frozen):
             finder,
             year_in_name=LazyWords(lexicons["year_in_name"].words),
             term_in_name=LazyWords(lexicons["year_in_name"].words | lexicons["term_in_name"].words),
+            plan_in_name=lexicons["plan_in_name"],
             lead=lexicons["subject_lead"],
             verb=lexicons["subject_verb"],
             comparison=comparison,
@@ -144,10 +146,7 @@ class PeriodGovernor(Frozen):
         while index and timeline.starts[index - 1] >= start:
             index -= 1
             period = timeline.periods[index]
-            last = text[period.start - 1]  # of a word that says that a number is only compared with it
-            if period.end <= end and not (
-                last in self.preceding.ending and self._compares(text, period, candidate)
-            ):
+            if period.end <= end and self._says_when(text, period, candidate):
                 if not self._in_name(text, period, candidate):
                     return period
                 inherited = None
@@ -178,6 +177,16 @@ class PeriodGovernor(Frozen):
         """Return the periods that are no part of what is measured, as that of an annual target is."""
         return [p for p in periods if p.text != ANNUAL or not self.target.prefix(text, p.end, len(text))]
 
+    def _says_when(self, text: str, period: Period, candidate: Candidate) -> bool:
+        """Whether a period is more than a part of a title, of a year's name, or what is compared with."""
+        start = candidate.statement.start
+        last = text[period.start - 1]  # of a word that says that a number is only compared with it
+        return not (
+            (last in self.preceding.ending and self._compares(text, period, candidate))
+            or (period.kind == "plan" and self._names_year(text, period))
+            or in_title(text, start, period.start)
+        )
+
     def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
         """Whether a number is only compared with a period, changed since, or measured by its target."""
         start, end = candidate.statement.start, period.start
@@ -207,8 +216,12 @@ class PeriodGovernor(Frozen):
         """Whether a period in a heading is only what something is compared with."""
         return self.comparison.suffix(text, title.start, period.start) > 0
 
+    def _names_year(self, text: str, period: Period) -> bool:
+        """Whether a plan only names one of its years: “十四五”开局之年."""
+        return any(self.plan_in_name.prefix(text, at, len(text)) for at in (period.end, period.end + 1))
+
     def _in_name(self, text: str, period: Period, candidate: Candidate) -> bool:
-        if period.kind not in ("year", "years"):
+        if period.kind not in ("year", "years") or (period.relative and not period.annual):
             return False
         reach = _CLAUSE.match(text, period.end, min(period.end + NAME_REACH, candidate.statement.end))
         if reach is None or self.lead.prefix(text, *reach.span()):
@@ -216,6 +229,11 @@ class PeriodGovernor(Frozen):
         words = self.term_in_name if period.text.endswith(TERM) else self.year_in_name
         name = words.search(text, *reach.span())
         return name is not None and self.verb.first(text, reach.start(), name.start()) is None
+
+
+def in_title(text: str, start: int, position: int) -> bool:
+    """Whether a position in ``text[start:]`` is inside the title of a document, in 《》."""
+    return text.rfind(TITLE[0], start, position) > text.rfind(TITLE[1], start, position)
 
 
 def _last(timeline: Timeline, span: Span | None) -> Period | None:
