@@ -76,7 +76,14 @@ class Document(Frozen):
 
 
 class Segmenter(Frozen):
-    """Divides cleaned texts by the cue words of the rules."""
+    """Divides cleaned texts by the cue words of the rules.
+
+    Attributes:
+        roles: what titles say of their sections: the role, the one it yields to, and its words.
+        years: finds the year of a report.
+        turn: how a sentence begins that turns to what comes next.
+        turn_of_half: how it does so in a report on the first half of a year.
+    """
 
     roles: tuple[tuple[SectionRole, str | None, LazyPattern], ...]
     years: YearFinder
@@ -96,17 +103,12 @@ class Segmenter(Frozen):
             for cue in cues
             if "section" in (sets := cue["sets"])
         )
-        report, plan, minguo, turn, turn_of_half = (
-            _pattern(*(cue for cue in cues if cue["sets"].get(key) == kind))
-            for key, kind in (
-                ("title", "report"),
-                ("title", "plan"),
-                ("calendar", "minguo"),
-                ("turn", "plan"),
-                ("turn", "second_half"),
-            )
-        )
-        return cls(roles, YearFinder(report, plan, minguo), turn, turn_of_half)
+
+        def told(key: str, *kinds: str) -> LazyPattern:
+            return _pattern(*(cue for cue in cues if cue["sets"].get(key) in kinds))
+
+        years = YearFinder(told("title", "report"), told("title", "plan"), told("calendar", "minguo"))
+        return cls(roles, years, told("turn", "plan"), told("turn", "plan", "second_half"))
 
     def segment(self, text: AlignedText) -> Document:
         """Return the structure of a cleaned text."""
@@ -136,11 +138,11 @@ class Segmenter(Frozen):
 
         It does so up to the end of the section when a paragraph begins so, else up to that of its paragraph.
         """
-        turn, turn_of_half = self.turn.match, self.turn_of_half.match if year.half == 1 else None
+        turn = (self.turn_of_half if year.half == 1 else self.turn).match
         turned = [
             (span.start, span.end, home)
             for span, home in zip(spans, homes, strict=True)
-            if turn(text, span.start, span.end) or (turn_of_half and turn_of_half(text, span.start, span.end))
+            if turn(text, span.start, span.end)
         ]
         turns: dict[int, Span] = {}
         for start, end, home in turned:

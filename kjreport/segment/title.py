@@ -74,12 +74,11 @@ class YearFinder(Frozen):
         pattern = _MINGUO_YEAR if minguo else _YEAR
         named = _HALF.search(title)
         half = _number(named) if named else None
-        lines = [line.strip() for line in text[:PREAMBLE].split("\n")]
         first = headings[0].marker.start if headings else PREAMBLE
         before = [line.strip() for line in text[: min(first, PREAMBLE)].split("\n")]
         if found := next(self._of_titles(title, before, pattern), None):
             return replace(found, half=half, minguo=minguo)
-        for line in lines:
+        for line in map(str.strip, text[:PREAMBLE].split("\n")):
             begin = pattern.match(line)
             if begin and line != title:
                 behind = _HALF.match(line, begin.end())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from kjreport.frozen import replace
+from kjreport.lazy import LazyPattern
 from kjreport.numbers import NumberFinder
 from kjreport.numbers.find import Found, glued
+from kjreport.numbers.runs import one_of
 from kjreport.units import tables
 from kjreport.units.build import ONE, Measure, blank, left_edge, places, quantity
 from kjreport.units.model import Quantity, Unit
@@ -25,7 +28,10 @@ class MissingUnits:
         self._money = [unit for unit in units if unit.implied_by and unit.dimension == "money"]
         self._rates = [unit for unit in units if unit.implied_by and unit.dimension == "ratio"]
         self._blank = [unit for unit in units if unit.blank_after]
-        self._blank_counts = [(unit, _lefts(unit)) for unit in self._blank if unit.dimension != "money"]
+        counts = [unit for unit in self._blank if unit.dimension != "money"]
+        self._blank_counts = [
+            (unit, _without_number(unit, alias)) for unit in counts for alias in unit.aliases
+        ]
         self._links = numbers.lexicon.words("links")
         self._fraction_left = numbers.lexicon.words("fraction_left")
         self._doubled = numbers.lexicon.words("doubling_words")
@@ -105,18 +111,18 @@ class MissingUnits:
             for start in places(text, word)
             if not text.startswith(self._not_doubled, start + len(word))
         ]
-        for unit, lefts in self._blank_counts:
-            for alias in unit.aliases:
-                for at in places(text, alias):
-                    end = at + len(alias)
-                    if text[at - 1 : at] in lefts and _is_blank(text, at, end, unit):
-                        found.append(blank(text, at, end, Measure(unit.symbol, unit.dimension)))
+        for unit, pattern in self._blank_counts:
+            for match in pattern.finditer(text):
+                at, end = match.span()
+                if _is_blank(text, at, end, unit):
+                    found.append(blank(text, at, end, Measure(unit.symbol, unit.dimension)))
         return found
 
 
-def _lefts(unit: Unit) -> frozenset[str]:
-    """Return the characters of which one stands left of a unit whose number is gone."""
-    return tables.SPACES | {word[-1] for word in unit.blank_after}
+def _without_number(unit: Unit, alias: str) -> LazyPattern:
+    """Return the pattern of a unit behind a character that stands left of it when its number is gone."""
+    left = one_of(tables.SPACES | {word[-1] for word in unit.blank_after})
+    return LazyPattern(f"{re.escape(alias)}(?<={left}{re.escape(alias)})")
 
 
 def _is_blank(text: str, start: int, end: int, unit: Unit) -> bool:

@@ -94,7 +94,7 @@ class UnitRegistry:
         """
         beginning = text[position : position + 2]
         for alias, units in self._aliases.get(beginning) or self._aliases.get(beginning[:1], ()):
-            if text.startswith(alias, position):
+            if len(alias) <= len(beginning) or text.startswith(alias, position):
                 end = position + len(alias)
                 left, right = text[start - 1 : start], text[end : end + 1]
                 for one in units:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from kjreport.frozen import replace
 from kjreport.lazy import LazyPattern
 from kjreport.units import tables
@@ -13,7 +15,7 @@ _NAMES = LazyPattern(tables.NAME_PATTERN)
 
 def settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     """Sort, drop what stands in names, and join ``15%-20%`` to one range."""
-    found.sort(key=_start)
+    found.sort(key=attrgetter("start"))
     names = [match.span() for match in _NAMES.finditer(text)] if found else []
     kept: list[Quantity] = []
     name = 0
@@ -30,10 +32,6 @@ def settled(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         else:
             kept[-1] = joined
     return tuple(kept)
-
-
-def _start(one: Quantity) -> int:
-    return one.start
 
 
 def _summed(text: str, left: Quantity, right: Quantity) -> Quantity | None:
