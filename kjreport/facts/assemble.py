@@ -123,12 +123,12 @@ class FactFinder(Frozen):
         taken.sort(key=_start)
         taken.append(Span(len(text) + 1, len(text) + 1))
         kept: list[Quantity] = []
-        position = 0
+        position, excluded = 0, self.cues.exclusions.hold
         bare = bare_numbers(text, tables, self.quantities, self.cues.lexicons)
         for quantity in self.doubts.mark(text, [*self.quantities.find(text), *bare]):
             while taken[position].end <= quantity.start:
                 position += 1
-            if quantity.end <= taken[position].start and not self.cues.exclusions.hold(text, quantity):
+            if quantity.end <= taken[position].start and not excluded(text, quantity):
                 kept.append(quantity)
         return kept
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 from kjreport.facts.clauses import Candidate
 from kjreport.facts.cues import Cue
 from kjreport.facts.roles import Reading
-from kjreport.frozen import Frozen
+from kjreport.frozen import Frozen, replace
 from kjreport.model import Evidence, Fact, Label
 from kjreport.periods import Period
 from kjreport.ruleset import IndicatorRule
 from kjreport.segment import Document
+from kjreport.units import Quantity
 
 # Whether a number is reported, planned or foreseen, the cue that says so, and its period.
 Settled = tuple[str, Cue | None, Period | None]
@@ -57,10 +58,8 @@ class Recorder:
         status, told, period = draft.settled
         quantity, sentence = draft.candidate.quantity, draft.candidate.sentence
         start, end = self._place(quantity.start, quantity.end)
-        value, high, interval = quantity.value, quantity.high, quantity.interval
         if reading.negative:
-            low, most = interval
-            value, high, interval = _negated(value), _negated(high), (_negated(most), _negated(low))
+            quantity = _negative(quantity)
         evidence = tuple([self._cue(cue) for cue in reading.cues]) if reading.cues else ()
         if told is not None:
             evidence += (self._cue(told),)
@@ -73,9 +72,9 @@ class Recorder:
             self._raw[start:end],
             start,
             end,
-            value,
-            high,
-            interval,
+            quantity.value,
+            quantity.high,
+            quantity.interval,
             quantity.unit,
             quantity.dimension,
             reading.role,
@@ -121,6 +120,13 @@ class Recorder:
             if end > last or start >= end:
                 return alignment.start(start), alignment.end(end)
         return start + shift, end + shift
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    """Return a quantity as a decrease."""
+    low, most = quantity.interval
+    value, high = _negated(quantity.value), _negated(quantity.high)
+    return replace(quantity, value=value, high=high, interval=(_negated(most), _negated(low)))
 
 
 def _negated(value: Decimal | None) -> Decimal | None:

@@ -37,23 +37,28 @@ def read_roles(text: str, group: Sequence[Candidate], cues: FactCues) -> list[Re
     readings: list[Reading] = []
     previous: Reading | None = None
     before = False, False
+    units = cues.roles.units
     for candidate in group:
         # A list of growth rates does not go on with amounts (增长20%、成交额突破12亿元), and points of change
         # not with what they lead to (提高2个百分点、达到48%).
-        unit = candidate.quantity.unit
-        kind = candidate.quantity.dimension == "ratio", cues.roles.units.get(unit) == "change"
-        previous = _read_role(text, candidate, cues, previous if kind == before else None)
+        quantity = candidate.quantity
+        of_unit = units.get(quantity.unit)
+        kind = quantity.dimension == "ratio", of_unit == "change"
+        previous = _read_role(text, candidate, of_unit, cues, previous if kind == before else None)
         readings.append(previous)
         before = kind
     return readings
 
 
-def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Reading | None) -> Reading:
+def _read_role(
+    text: str, candidate: Candidate, of_unit: str | None, cues: FactCues, previous: Reading | None
+) -> Reading:
     """Read the role of a number from its clause.
 
     Args:
         text: the cleaned text.
         candidate: the number.
+        of_unit: the role that its unit gives it.
         cues: the cue words.
         previous: the reading of the number before it in a list, whose cues govern the list.
     """
@@ -79,7 +84,6 @@ def _read_role(text: str, candidate: Candidate, cues: FactCues, previous: Readin
                 cue = _of_cell(text, candidate.cell, cues, ratio=ratio)
             elif ratio:
                 cue = cues.roles.last(text, candidate.clause.start, quantity.start)
-    of_unit = cues.roles.units.get(quantity.unit)
     if cue is None and of_unit is None:
         return _LEVEL
     role = cue.value if cue else of_unit or "level"
