@@ -162,7 +162,7 @@ class Labeler(Frozen):
         evidence: dict[str, list[Evidence]] = {}
         known: set[int] = set()
         for hit in hits if titles is None else self._strongest(hits, titles):
-            start, end, number, _ = hit
+            start, end, number, cause = hit
             if number in known:
                 continue  # it adds no more than the one before it
             known.add(number)
@@ -177,7 +177,8 @@ class Labeler(Frozen):
                 first, last = alignment.start(start), alignment.end(end)
             else:
                 first, last = start + shift, end + shift
-            piece = Evidence(rule.id, clean[start:end], first, last, weight)
+            words = clean[start:end] if rule.patterns else cause  # a keyword says what stands there
+            piece = Evidence(rule.id, words, first, last, weight)
             if label in evidence:
                 evidence[label].append(piece)
             else:
