@@ -17,6 +17,18 @@ if TYPE_CHECKING:
         def __call__(self, string: str, pos: int = ..., endpos: int = ..., /) -> Iterator[re.Match[str]]: ...
 
 
+# The inside of a class that holds the digits of every script, and some more beyond the first plane. A search
+# need not ask of each character whether it is one, as with ``\d``; large ranges would take long to compile.
+_ZEROS = (
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0"
+    "\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0"
+    "\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
+)
+DIGITS_OF_SCRIPTS = (
+    "0-9" + "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in _ZEROS) + "\U00010000-\U0001ffff"
+)
+
+
 class LazyPattern:
     """A pattern that is compiled when it is first used, and then as fast as a compiled one.
 

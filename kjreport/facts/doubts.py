@@ -8,7 +8,15 @@ from operator import attrgetter
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import BROKEN_BEGIN, BROKEN_NUMBER, CUT_END, MARK_BEGIN, RESPECTIVELY
+from kjreport.facts.tables import (
+    BROKEN_BEGIN,
+    BROKEN_NUMBER,
+    CUT_END,
+    CUT_OPENINGS,
+    CUT_SIGNS,
+    MARK_BEGIN,
+    RESPECTIVELY,
+)
 from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
 from kjreport.segment import Document
@@ -91,7 +99,11 @@ class Doubts(Frozen):
         if mark is not None:
             return Span(*mark.span("mark"))
         last = len(text.text.rstrip())
-        end = _CUT_END.search(text.text, max(0, last - LONGEST_CUT), last)
+        start = max(0, last - LONGEST_CUT)
+        opened = any(text.text.find(one, start, last) >= 0 for one in CUT_OPENINGS)
+        sign = text.text[last - 1 : last]
+        possible = opened or sign in CUT_SIGNS or sign.isdecimal()
+        end = _CUT_END.search(text.text, start, last) if possible else None
         return text.raw_span(Span(*end.span())) if end else None
 
 

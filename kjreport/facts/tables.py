@@ -12,9 +12,10 @@ BRACKETS_IN_NOUN = (
     r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))(?:[^()\d、,]{1,12}|[市区县旗](?:、[市区县旗])+(?=\)[^中]))\)"
     r"(?=[\u4e00-\u9fff]|\s*$)"
 )
+# To the right, a list comma and brackets end it, too, unless a bracket closes and the noun goes on behind it.
 RIGHT_BORDER = (
-    rf"{CLAUSE_BORDER}|、(?![^()]{{0,8}}\)[\u4e00-\u9fff])"
-    r"|\((?![^()]{1,12}\)[\u4e00-\u9fff])|(?<!\()\)(?![\u4e00-\u9fff])"
+    rf"[{CLAUSE_SIGNS}、()](?:(?<=[{CLAUSE_SIGNS}])"
+    r"|(?<!\(\))(?!(?:(?<=、)[^()]{0,8}\)|(?<=\()[^()]{1,12}\)|(?<=\)))[\u4e00-\u9fff]))"
 )
 CELL_BORDER = r"[|\t]"
 CELL_SIGNS = "|\t"
@@ -80,9 +81,11 @@ PHRASE_END = r"[,;。:!?()\n]"
 # Digits that are no number, behind a Han character: two points (12.3.4), a point and a comma (2,.3), a full
 # stop or a list comma in the place of a point (12。3, 1、3万), a space (7 8万), a point with nothing behind
 # (21.%), a letter in the place of a digit (3O), groups that are not of three digits (12,34). A unit follows.
-# A search for the signs that begin it is many times as fast as one for what stands before them.
+# A search for the signs that begin it is many times as fast as one for what stands before them. A point with
+# digits behind it, and no more, is that of a decimal.
 BROKEN_BEGIN = (
-    r"[0-9OoIl](?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))(?=[0-9]*[.,。、 OoIl]|(?<=[OoIl])[0-9])"
+    r"[0-9OoIl](?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))"
+    r"(?=[0-9]*(?:[,。、 OoIl]|\.(?![0-9]+(?![0-9.OoIl])))|(?<=[OoIl])[0-9])"
 )
 BROKEN_NUMBER = (
     r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第表图章节年])(?:"
@@ -98,6 +101,9 @@ CUT_END = (
     r"(?:(?<=[\u4e00-\u9fff])(?<![第表图件名位号])\d+(?:[.,]\d*)?|…+|\.{2,}|[,、]"
     r"|\([^()]{0,80}|《[^《》]{0,40}|“[^“”]{0,80})$"
 )
+# Such a text ends with a digit or one of these, or with what is opened and not closed.
+CUT_SIGNS = frozenset("….,、")
+CUT_OPENINGS = "(《“"
 # Between the word for where a change began and its number (由上年的); between that number and the next one.
 ORIGIN_END = r"(?:[^,;:。]{0,8}[年底末初期]的?)?\s*$"
 CHANGED_TO = r"[^,;、。:]{0,8}[到至为][^,;、。:]{0,8}"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kjreport.lazy import DIGITS_OF_SCRIPTS
+
 # Folding maps one character to one character, so that offsets in the folded text are offsets in the text.
 _SCRIPT_FROM = (
     "個將後過來間當時內從與較週臺灣國幣點兩餘幾數歷頭號齡會規劃說證聲為爲禮達於場綫線網馬資樣級產薪檢報淩"
@@ -189,9 +191,7 @@ BEGINNINGS = (
     }
 )
 _FIRST_WORDS = "".join(BEGINNINGS)
-# The digits of every script, and more: a set in which a search need not ask what a digit is.
-_DIGITS = "0-9\u0660-\u1fff\ua620-\uabff\uff10-\uff19\U00010000-\U0001ffff"
-_SECOND_WORDS = re.escape("".join(sorted(set("".join(BEGINNINGS.values())) - {"0"}))) + _DIGITS
+_SECOND_WORDS = re.escape("".join(sorted(set("".join(BEGINNINGS.values())) - {"0"}))) + DIGITS_OF_SCRIPTS
 # What most often begins like a period and is none: 第一批, 年度工作, 三个, “一.
 _VAIN = rf"""
     (?<=第).[^季至到、~-] | (?<=年)度(?!{_OF_TARGETS}) | (?<=[{_HAN_DIGITS}])个(?!月来)
@@ -199,7 +199,7 @@ _VAIN = rf"""
 """
 # A digit or a mask must begin its run.
 TRIGGERS = rf"""
-    [{_DIGITS}{_MASKS}{_FIRST_WORDS}] (?=[{_SECOND_WORDS}{_MASKS}年季第上下四个\-./: ])
+    [{DIGITS_OF_SCRIPTS}{_MASKS}{_FIRST_WORDS}] (?=[{_SECOND_WORDS}{_MASKS}年季第上下四个\-./: ])
     (?: (?<=[{_FIRST_WORDS}]) (?=[{_SECOND_WORDS}]) (?!{_VAIN})
       | (?<=\d)(?<!\d\d)
         (?=[\d×xX*_□]{{0,9}}+[ ]?(?:[年月季~至到第上下一二三四]|个月|--?[ ]?[\d×xX*_□]|[./]\d\d?[./]|:\d\d))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kjreport.lazy import DIGITS_OF_SCRIPTS
+
 CHINESE_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 _NUMERAL = "一二三四五六七八九十"
 _CN = f"[{_NUMERAL}]{{1,3}}"
@@ -10,15 +12,12 @@ _CN = f"[{_NUMERAL}]{{1,3}}"
 _FORMAL = "壹贰貳叁参參肆伍陆陸柒捌玖拾"
 FORMAL_NUMERALS = str.maketrans(_FORMAL, "一二二三三三四五六六七八九十")
 
-# The digits of every script, and more: a set in which a search need not ask what a digit is.
-_DIGITS = "0-9\u0660-\u1fff\ua620-\uabff\uff10-\uff19\U00010000-\U0001ffff"
-
 # Patterns that are searched for begin with every sign that can begin a match, and look back from behind it: a
 # search skips fast to the next of them.
 
 # One named group for each level of headings; most numerals fail by what follows them.
 MARKER = (
-    rf"[{_NUMERAL}{_FORMAL}({_DIGITS}①-⑳](?=[{_NUMERAL}{_FORMAL}\d]{{0,3}}[、.)]|(?<=[①-⑳]))(?:"
+    rf"[{_NUMERAL}{_FORMAL}({DIGITS_OF_SCRIPTS}①-⑳](?=[{_NUMERAL}{_FORMAL}\d]{{0,3}}[、.)]|(?<=[①-⑳]))(?:"
     rf"(?P<level0>(?<=[{_FORMAL}])(?<![\w(第].)[{_FORMAL}]{{0,2}}、)"
     rf"|(?P<level1>(?<=[{_NUMERAL}])(?<![\w(第].)[{_NUMERAL}]{{0,2}}、)"
     rf"|(?P<level2>(?<=\()(?<![第条款].){_CN}\)[、.]?)"
