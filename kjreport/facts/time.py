@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kjreport.facts.cells import Cell
-from kjreport.facts.clauses import Candidate
+from kjreport.facts.clauses import REACH, Candidate
 from kjreport.facts.cues import Lexicon
 from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, TITLE, YEAR
 from kjreport.frozen import Frozen, replace
@@ -138,7 +138,8 @@ class PeriodGovernor(Frozen):
         cell, start, end = candidate.cell, candidate.statement.start, candidate.quantity.start
         inherited: Period | None = None
         if cell and (inherited := self._of_row(text, timeline, cell)):
-            start = 1 + max(text.rfind(sign, 0, end) for sign in CELL_SIGNS)
+            begin = max(0, end - REACH)  # a table may have but one of the signs
+            start = 1 + max(text.rfind(sign, begin, end) for sign in CELL_SIGNS) or start
         elif cell:
             inherited = self._of_caption(text, timeline, cell) or _last(timeline, cell.head)
         inherited = inherited or of_section
