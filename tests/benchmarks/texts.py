@@ -48,6 +48,7 @@ def hostile() -> Mapping[str, tuple[str, int]]:
         "one word without an end": ("发展", 500_000),
         "digits without an end": ("7", 1_000_000),
         "lines of one character": ("科\n", 100_000),
+        "rows of a table": ("2021年\t高企\t37家\n", 20_000),
     }
 
 
