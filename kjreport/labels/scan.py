@@ -127,7 +127,8 @@ class Scanner(Frozen):
         mark = 1 << len(probes.sets)
         mark_of = {(): 0} | {words: mark << number for number, words in enumerate(around, 1)}
         contexts = tuple(_context(rule, mark_of[rule.near], mark_of[rule.unless]) for rule in rules)
-        doubtful = [word for word, of in keywords.items() if any(contexts[rule] for rule in of)]
+        unsure = {number for number, context in enumerate(contexts) if context}
+        doubtful = [word for word, of in keywords.items() if not unsure.isdisjoint(of)]
         return cls(
             rules,
             words,
