@@ -65,8 +65,12 @@ def _reasons(analyzer: Analyzer, report: Report, fact: Fact, cues: dict[str, Cue
     for evidence in fact.evidence:
         if evidence.rule in cues:
             for field, setting in cues[evidence.rule].sets.items():
-                told.add(field)
-                yield f"{field} {setting} by {evidence.text!r}, rule {evidence.rule}"
+                if field == "reach":  # which numbers a cue is said of, and not what
+                    continue
+                # Said a second time, it is where a change began, and has been, whatever it leads to.
+                what = ("status", fact.status) if field in told else (field, setting)
+                told.add(what[0])
+                yield f"{' '.join(what)} by {evidence.text!r}, rule {evidence.rule}"
         else:
             told.add(evidence.rule)
             yield f"{evidence.rule} {fact.period or ''} by {evidence.text!r}".replace("  ", " ")

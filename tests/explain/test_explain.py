@@ -129,6 +129,22 @@ def test_what_sets_a_field_without_a_word() -> None:
     assert "status target, from the section of the plan" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "verb"), [("办理时限由10天缩短为3天。", "缩短为"), ("认定企业由10家增至30家。", "增至")]
+)
+def test_where_a_change_began_is_told_to_be_actual_by_its_words(text: str, verb: str) -> None:
+    began, led_to = explain(default_analyzer(), text).facts
+    assert f"status actual by {verb!r}, rule role_level" in began.reasons
+    assert sum("role level" in reason for reason in began.reasons) == 1
+    assert "status actual, as no cue says otherwise" in led_to.reasons
+
+
+def test_how_far_a_cue_reaches_is_no_field_of_a_fact() -> None:
+    told = str(explain(default_analyzer(), "完成年度任务90家,新增12家。").facts[0])
+    assert "status target by '任务', rule status_task" in told
+    assert "reach" not in told
+
+
 def test_reports_explain_themselves(mine: Analyzer) -> None:
     report = analyze("新增高企3家。")
     assert "role change by '新增'" in str(report.explain())
