@@ -139,7 +139,7 @@ class Completion(Frozen):
         if phrase in self.aspect.words:
             return base[: len(base) - self.aspect.suffix(base, 0, len(base))] + phrase
         if self.lacks_subject(phrase):
-            return base + phrase if len(base) <= LONGEST_BASE else phrase
+            return _joined(base, phrase) if len(base) <= LONGEST_BASE else phrase
         if phrase in self.part.words and (kept := self.without_part(base)) != base:
             return kept + phrase
         if alike and (phrase in self.modifier.words or self._is_action(phrase)):
@@ -202,3 +202,13 @@ class Completion(Frozen):
             elif one in self.generic.words:
                 members[index] = stem + one
         return self.heads.spread(members)
+
+
+def _joined(base: str, phrase: str) -> str:
+    """Return a base with a phrase behind it; what ends the one and begins the other is said once.
+
+    >>> _joined("签约项目", "项目总投资"), _joined("技术合同", "成交额")
+    ('签约项目总投资', '技术合同成交额')
+    """
+    shared = range(min(len(base), len(phrase)), 1, -1)
+    return base + phrase[next((length for length in shared if base.endswith(phrase[:length])), 0) :]

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import AMONG, EDGES, LIST_MARK, LISTED, NEGATION, POSSESSIVE, QUOTE, QUOTED_NAME
+from kjreport.facts.tables import (
+    AMONG,
+    EDGES,
+    LIST_MARK,
+    LISTED,
+    NEGATION,
+    PHRASE_SIGNS,
+    POSSESSIVE,
+    QUOTE,
+    QUOTED_NAME,
+)
 from kjreport.frozen import Frozen
 from kjreport.lazy import LazyPattern, LazyWords
 from kjreport.periods import Period
@@ -17,6 +27,7 @@ _QUOTED_NAME = LazyPattern(QUOTED_NAME)
 _NEGATION = LazyPattern(NEGATION)
 _EDGES = frozenset(EDGES)
 _OPENING = frozenset(EDGES + "(")
+_BORDERS = frozenset(("", *PHRASE_SIGNS, *EDGES))
 
 LONGEST_HEAD = 28  # characters of a noun right of a number
 LONGEST_MONEY = 14  # characters of a noun that ends in what money is for (科技创新专项资金)
@@ -42,6 +53,7 @@ class Phrases(Frozen):
     no_noun: Lexicon
     plain: Lexicon
     money_noun: Lexicon
+    measured: Lexicon
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Phrases:
@@ -59,6 +71,7 @@ class Phrases(Frozen):
             no_noun=lexicons["subject_no_noun"],
             plain=lexicons["subject_plain_noun"],
             money_noun=lexicons["subject_money_noun"],
+            measured=lexicons["subject_measured"],
         )
 
     def left(self, text: str, left: Span, periods: Sequence[Period]) -> str:
@@ -123,6 +136,8 @@ class Phrases(Frozen):
         denied = _NEGATION.search(text, start + 1, limit)
         verb = self._first_verb(text, start + 1, denied.start() if denied else limit)
         stop = verb or (denied.start() if denied else limit)
+        if stop == end:
+            stop = end = self._without_measured(text, start, end)
         noun, owns = self._head(text[start:stop].strip(EDGES))
         if len(noun) == 1 and phrase in self.verb:
             return phrase + noun
@@ -131,6 +146,14 @@ class Phrases(Frozen):
         return self._told(
             noun, phrase, count, self.behind(text, Span(stop, end), periods) if stop < limit else ""
         )
+
+    def _without_measured(self, text: str, start: int, end: int) -> int:
+        """Return where a noun ends before what the next number measures: 10个[项目]总投资15亿元."""
+        if text[end : end + 1] in _BORDERS:
+            return end
+        last = self.end.strip_end(text, start, end)
+        last -= self.measured.suffix(text, start, last) or last
+        return last if last > start + 1 else end
 
     def _told(self, noun: str, phrase: str, count: Decimal | None, predicate: str) -> str:
         """Return a plain noun with the names or the verb that tell it from others."""

@@ -7,7 +7,8 @@ CLAUSE_SIGNS = ",，;。:!?\n|\t"
 CLAUSE_BORDER = f"[{CLAUSE_SIGNS}]"
 # What ends a phrase to the left: one of these signs. Brackets inside a noun do not, nor those between it and
 # its number: 农业(社会发展)项目, 研究与试验发展(R&D)经费, 专项资金(第一批)520万元.
-PHRASE_BORDER = f"[{CLAUSE_SIGNS}()《》]"
+PHRASE_SIGNS = f"{CLAUSE_SIGNS}()《》"
+PHRASE_BORDER = f"[{PHRASE_SIGNS}]"
 BRACKETS_IN_NOUN = (
     r"(?<=[\u4e00-\u9fff”])\((?![一二三四五六七八九十]{1,3}\))(?:[^()\d、,]{1,12}|[市区县旗](?:、[市区县旗])+(?=\)[^中]))\)"
     r"(?=[\u4e00-\u9fff]|\s*$)"
