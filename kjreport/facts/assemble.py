@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from operator import attrgetter
 
 from kjreport.errors import Diagnostic
 from kjreport.facts.apart import Apart
@@ -120,7 +121,7 @@ class FactFinder(Frozen):
         taken = [s.heading.marker for s in document.sections if s.heading] + [
             Span(period.start, period.end) for period in timeline.periods
         ]
-        taken.sort(key=_start)
+        taken.sort(key=attrgetter("start"))
         taken.append(Span(len(text) + 1, len(text) + 1))
         kept: list[Quantity] = []
         position, excluded = 0, self.cues.exclusions.hold
@@ -198,10 +199,6 @@ class FactFinder(Frozen):
                         rule = known.get(subject)  # growth and ranks share that of the number before them
                 drafts.append(Draft(candidate, reading, of_one, subject, rule))
         return drafts
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _around(text: str, candidate: Candidate, subject: str) -> str:

@@ -133,19 +133,23 @@ class Phrases(Frozen):
         limit = min(end, start + LONGEST_HEAD)
         if periods:
             limit = next((one.start for one in periods if start < one.start < limit), limit)
-        denied = _NEGATION.search(text, start + 1, limit)
-        verb = self._first_verb(text, start + 1, denied.start() if denied else limit)
-        stop = verb or (denied.start() if denied else limit)
+        stop, denied = self._stop(text, start, limit)
         if stop == end:
             stop = end = self._without_measured(text, start, end)
         noun, owns = self._head(text[start:stop].strip(EDGES))
         if len(noun) == 1 and phrase in self.verb:
             return phrase + noun
-        if owns or (noun not in self.plain.words and (verb or not denied)):
+        if owns or (noun not in self.plain.words and not denied):
             return noun
-        return self._told(
-            noun, phrase, count, self.behind(text, Span(stop, end), periods) if stop < limit else ""
-        )
+        predicate = self.behind(text, Span(stop, end), periods) if stop < limit else ""
+        return self._told(noun, phrase, count, predicate)
+
+    def _stop(self, text: str, start: int, limit: int) -> tuple[int, bool]:
+        """Return where a noun ends, at a verb or a negation, and whether that is a negation."""
+        denied = _NEGATION.search(text, start + 1, limit)
+        limit = denied.start() if denied else limit
+        verb = self._first_verb(text, start + 1, limit)
+        return verb or limit, denied is not None and verb is None
 
     def _without_measured(self, text: str, start: int, end: int) -> int:
         """Return where a noun ends before what the next number measures: 10个[项目]总投资15亿元."""

@@ -9,9 +9,9 @@ from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import Candidate, clause_of
 from kjreport.facts.cues import Cue, FactCues
 from kjreport.facts.tables import TIME_ONLY, TIMES
-from kjreport.facts.time import in_title
 from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern
+from kjreport.periods import within_title
 from kjreport.span import Span
 
 _TIME_ONLY = LazyPattern(TIME_ONLY)
@@ -63,27 +63,18 @@ def _read_role(
         previous: the reading of the number before it in a list, whose cues govern the list.
     """
     quantity = candidate.quantity
-    said = text[quantity.end : quantity.end + 1] in cues.roles.signs  # as seldom
-    began = cues.roles.behind(text, quantity.end, candidate.clause.end) if said else None
+    possible = text[quantity.end : quantity.end + 1] in cues.roles.signs  # it seldom is
+    began = cues.roles.behind(text, quantity.end, candidate.clause.end) if possible else None
     if quantity.dimension == "rank":
         return replace(_read_rank(text, candidate, cues), began=began)
     ratio = quantity.dimension == "ratio"
-    cue = began
-    if cue is None:
-        start = candidate.left
-        if text[start - 1] == ":" and start > candidate.statement.start:
-            # A colon between words and a number does not part them.
-            start = clause_of(text, candidate.statement, Span(start - 1, start - 1)).start
-        cue = cues.roles.last(text, start, quantity.start)
-        if ratio and cue is not None and cue.value == "level":
-            cue = _reached(text, candidate, cue, cues, previous)
-        if cue is None:
-            if candidate.after_list and previous is not None:
-                return replace(previous, began=None) if previous.began else previous
-            if candidate.cell is not None:
-                cue = _of_cell(text, candidate.cell, cues, ratio=ratio)
-            elif ratio:
-                cue = cues.roles.last(text, candidate.clause.start, quantity.start)
+    cue = began or _said_before(text, candidate, cues, previous)
+    if cue is None and candidate.after_list and previous is not None:
+        return replace(previous, began=None) if previous.began else previous
+    if cue is None and candidate.cell is not None:
+        cue = _of_cell(text, candidate.cell, cues, ratio=ratio)
+    elif cue is None and ratio:
+        cue = cues.roles.last(text, candidate.clause.start, quantity.start)
     if cue is None and of_unit is None:
         return _LEVEL
     role = cue.value if cue else of_unit or "level"
@@ -95,6 +86,17 @@ def _read_role(
         return _LEVEL if role == "level" else Reading(role, negative=False, cues=())
     sign = cues.signs.last(text, cue.span.start, quantity.start) if role == "change" else None
     return Reading(role, sign is not None and sign.span.end >= cue.span.end, (cue,), began)
+
+
+def _said_before(text: str, candidate: Candidate, cues: FactCues, previous: Reading | None) -> Cue | None:
+    """Return the cue in the words before a number; a colon between them does not part them."""
+    start = candidate.left
+    if text[start - 1] == ":" and start > candidate.statement.start:
+        start = clause_of(text, candidate.statement, Span(start - 1, start - 1)).start
+    cue = cues.roles.last(text, start, candidate.quantity.start)
+    if cue is not None and cue.value == "level" and candidate.quantity.dimension == "ratio":
+        return _reached(text, candidate, cue, cues, previous)
+    return cue
 
 
 def _reached(text: str, candidate: Candidate, cue: Cue, cues: FactCues, previous: Reading | None) -> Cue:
@@ -172,7 +174,7 @@ def _status_cue(text: str, candidate: Candidate, starts: Sequence[int], cues: Fa
     """
     first = candidate.statement.start
     for cue in cues.status.nearest(text, first, candidate.quantity.start):
-        if in_title(text, first, cue.span.start):
+        if within_title(text, first, cue.span.start):
             continue  # a plan in the title of a document plans nothing
         following = bisect_left(starts, cue.span.end)
         if cue.rule in cues.next_number_only and starts[following] < candidate.quantity.start:

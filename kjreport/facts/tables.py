@@ -25,7 +25,6 @@ HAN = r"[\u4e00-\u9fff]"
 LIST_MARKS = frozenset(("、", "以及", "和", "及", "与"))
 LIST_MARK = r"、|\s*(?:以及|[和及与])\s*"
 POSSESSIVE = "的"
-TITLE = "《》"
 NEGATION = r"没有|[尚均仍]?未(?!来)"  # what is not done tells what is counted: 两家企业未通过
 USED = "用"  # before the time that something took: 仅用27天完成; but not 用两年时间
 TIME = "时间"

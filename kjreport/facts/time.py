@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from kjreport.facts.cells import Cell
 from kjreport.facts.clauses import REACH, Candidate
 from kjreport.facts.cues import Lexicon
-from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, TITLE, YEAR
+from kjreport.facts.tables import ANNUAL, CELL_SIGNS, MULTIPLES, POSSESSIVE, TERM, YEAR
 from kjreport.frozen import Frozen, replace
 from kjreport.lazy import LazyPattern, LazyWords
-from kjreport.periods import Calendar, Period, PeriodFinder
+from kjreport.periods import Calendar, Period, PeriodFinder, within_title
 from kjreport.segment import Document
 from kjreport.span import Span
 
@@ -185,7 +185,7 @@ class PeriodGovernor(Frozen):
         return not (
             (last in self.preceding.ending and self._compares(text, period, candidate))
             or (period.kind == "plan" and self._names_year(text, period))
-            or in_title(text, start, period.start)
+            or within_title(text, start, period.start)
         )
 
     def _compares(self, text: str, period: Period, candidate: Candidate) -> bool:
@@ -230,11 +230,6 @@ class PeriodGovernor(Frozen):
         words = self.term_in_name if period.text.endswith(TERM) else self.year_in_name
         name = words.search(text, *reach.span())
         return name is not None and self.verb.first(text, reach.start(), name.start()) is None
-
-
-def in_title(text: str, start: int, position: int) -> bool:
-    """Whether a position in ``text[start:]`` is inside the title of a document, in 《》."""
-    return text.rfind(TITLE[0], start, position) > text.rfind(TITLE[1], start, position)
 
 
 def _last(timeline: Timeline, span: Span | None) -> Period | None:

@@ -108,7 +108,7 @@ class PeriodFinder:
                 if stop := 1 + folded.rfind(sign, since, start):
                     anchor, antecedent, since, titled = None, None, stop, False
             if titles:
-                titled = _within_title(folded, since, start, titled=titled)
+                titled = within_title(folded, since, start, titled=titled)
             context = Context(year, anchor, antecedent)
             reading, behind = read(match, context), match.end()
             linked = folded[behind : behind + 1] in tables.LINK_FIRST and reading.kind in _PLURAL
@@ -227,9 +227,13 @@ def _says_something(match: Match[str], minguo: Collection[str]) -> bool:
     return bool(match["in_years"] or match["part"])
 
 
-def _within_title(folded: str, start: int, end: int, *, titled: bool) -> bool:
-    """Whether the end of a stretch is within a title, when its beginning is or is not."""
-    opened, closed = folded.rfind(tables.TITLE_OPEN, start, end), folded.rfind(tables.TITLE_CLOSE, start, end)
+def within_title(text: str, start: int, end: int, *, titled: bool = False) -> bool:
+    """Whether ``text[start:end]`` ends within the title of a document, when it begins in one or does not.
+
+    >>> within_title("印发《规划(2021—2025年)》", 0, 6), within_title("印发《规划》,2021年", 0, 7)
+    (True, False)
+    """
+    opened, closed = text.rfind(tables.TITLE_OPEN, start, end), text.rfind(tables.TITLE_CLOSE, start, end)
     return titled if opened == closed else opened > closed
 
 
