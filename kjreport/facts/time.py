@@ -17,7 +17,7 @@ from kjreport.span import Span
 
 _MAYBE_YEAR = LazyPattern(rf"[\d{YEAR}]")
 _CLAUSE = LazyPattern(r"[^,，;。]+")
-NAME_REACH = 12  # characters behind a year in which a programme's name shows that the year is part of it
+NAME_REACH = 12  # characters behind a period in which a name shows that it is part of one
 
 
 class Timeline(Frozen):
@@ -60,7 +60,7 @@ class PeriodGovernor(Frozen):
     finder: PeriodFinder
     year_in_name: LazyWords
     term_in_name: LazyWords
-    plan_in_name: Lexicon
+    plan_in_name: LazyWords
     lead: Lexicon
     verb: Lexicon
     comparison: Lexicon
@@ -79,7 +79,7 @@ class PeriodGovernor(Frozen):
             finder,
             year_in_name=LazyWords(lexicons["year_in_name"].words),
             term_in_name=LazyWords(lexicons["year_in_name"].words | lexicons["term_in_name"].words),
-            plan_in_name=lexicons["plan_in_name"],
+            plan_in_name=LazyWords(lexicons["plan_in_name"].words),
             lead=lexicons["subject_lead"],
             verb=lexicons["subject_verb"],
             comparison=comparison,
@@ -219,7 +219,8 @@ class PeriodGovernor(Frozen):
 
     def _names_year(self, text: str, period: Period) -> bool:
         """Whether a plan only names one of its years: “十四五”开局之年."""
-        return any(self.plan_in_name.prefix(text, at, len(text)) for at in (period.end, period.end + 1))
+        reach = _CLAUSE.match(text, period.end, period.end + NAME_REACH)
+        return reach is not None and self.plan_in_name.search(text, *reach.span()) is not None
 
     def _in_name(self, text: str, period: Period, candidate: Candidate) -> bool:
         if period.kind not in ("year", "years") or (period.relative and not period.annual):
